@@ -6,10 +6,7 @@
  *   {% template_close page_bottom(...) %}          the same, but elements may be closed that others opened
  *   {{ expression }}                               written escaped for the place where it stands, by
  *                                                  write_text, write_value, write_url or write_path
- *   {% C statement %}                              copied as it is; also between attributes and in their
- * values
- *   {# comment #}                                  dropped
- *   {% end %}                                      ends the template
+ *   {% C statement %}                              copied as it is; also between attributes and in values
  *
  * White space at both ends of a template is dropped; elsewhere a run collapses to a newline or space.
  *
@@ -49,7 +46,7 @@ static void flush(Compiler *compiler) {
   size_t size = compiler->chunk_size;
   for (size_t from = 0, to; from < size; from = to) {
     to = size - from > LITERAL_MAXIMUM ? from + LITERAL_MAXIMUM : size;
-    while (to < size && ((unsigned char)chunk[to] & 0xC0) == 0x80) to--;
+    while (to < size && to > from + 1 && ((unsigned char)chunk[to] & 0xC0) == 0x80) to--;
     fputs("  write_raw(writer, \"", compiler->source);
     tool_write_literal(compiler->source, chunk + from, to - from);
     fprintf(compiler->source, "\", %zu);\n", to - from);

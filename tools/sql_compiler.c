@@ -21,7 +21,7 @@ static const Type TYPES[] = {{"int", "int64_t", 'i'}, {"text", "Text", 't'},    
 static const Type ID_TYPE = {"id", NULL, 'i'};
 static const char *const MODES[] = {"one", "maybe", "many", "each", "run"};
 static const char RESERVED[] =
-    "db arena row rows count found context changed parameters statement error more room";
+    "db arena parameters row rows row_count rows_changed found context statement error more room";
 
 /* The rest of a header line. */
 typedef struct Cursor {

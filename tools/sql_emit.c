@@ -80,11 +80,11 @@ static void write_result(FILE *out, const Query *query) {
   if (query->mode == MODE_EACH) {
     write_callback(out, query);
   } else if (query->mode == MODE_RUN) {
-    fputs(", int64_t *changed", out);
+    fputs(", int64_t *rows_changed", out);
   } else {
     fputs(", ", out);
     write_row_type(out, query);
-    fputs(query->mode == MODE_MANY ? " **rows, size_t *count" : " *row", out);
+    fputs(query->mode == MODE_MANY ? " **rows, size_t *row_count" : " *row", out);
     if (query->mode == MODE_MAYBE) fputs(", bool *found", out);
   }
 }
@@ -202,12 +202,12 @@ static void write_single(FILE *out, const Query *query) {
 }
 
 static void write_many(FILE *out, const Query *query) {
-  fputs("    if (*count == room) {\n"
+  fputs("    if (*row_count == room) {\n"
         "      room = room == 0 ? 16 : room * 2;\n"
-        "      *rows = arena_grow(arena, *rows, *count, room, sizeof **rows);\n"
+        "      *rows = arena_grow(arena, *rows, *row_count, room, sizeof **rows);\n"
         "    }\n",
         out);
-  fprintf(out, "    (*rows)[(*count)++] = %s_row(statement, arena);\n", query->name);
+  fprintf(out, "    (*rows)[(*row_count)++] = %s_row(statement, arena);\n", query->name);
   fputs("    error = db_step(statement, &more);\n", out);
 }
 
@@ -218,7 +218,7 @@ static void write_steps(FILE *out, const Query *query) {
   }
   fputs("  bool more = false;\n  Error error = db_step(statement, &more);\n", out);
   if (query->mode == MODE_RUN) {
-    fputs("  if (changed != NULL) *changed = error == OK ? db_changes(statement) : 0;\n", out);
+    fputs("  if (rows_changed != NULL) *rows_changed = error == OK ? db_changes(statement) : 0;\n", out);
     return;
   }
   fputs("  while (error == OK && more) {\n", out);
@@ -235,7 +235,7 @@ static void write_function(FILE *out, const Query *query, const char *stem) {
   write_signature(out, query);
   fprintf(out, " {\n  Statement *statement = NULL;\n");
   if (query->mode == MODE_MAYBE) fputs("  *found = false;\n", out);
-  if (query->mode == MODE_MANY) fputs("  size_t room = 0;\n  *rows = NULL;\n  *count = 0;\n", out);
+  if (query->mode == MODE_MANY) fputs("  size_t room = 0;\n  *rows = NULL;\n  *row_count = 0;\n", out);
   fprintf(out, "  TRY(db_prepare(db, &sql_%s_texts[%zu", stem, query->first);
   if (has_variants(query)) fprintf(out, " + (size_t)%s", query->placeholder);
   fputs("], &statement));\n", out);

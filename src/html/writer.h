@@ -1,4 +1,4 @@
-/* The writer that escapes by type. Templates call it; text is always escaped, only the type Html passes raw. */
+/* The writer that escapes by type. Templates call it; text is always escaped, only type Html passes raw. */
 #pragma once
 #include "base/base.h"
 
@@ -17,9 +17,10 @@ typedef struct Url {
 } Url;
 #define URL(literal) ((Url){TEXT(literal)})
 
-/* A path of this site ("/staff/cases"), http(s), mailto: or tel:; anything else (javascript:, //host, data:) gives "#". */
+/* A path of this site ("/staff/cases"), its query or fragment alone ("?page=2", "#what"), http(s), mailto:
+ * or tel:; anything else (javascript:, data:, //host, /\host, control characters) gives "#". */
 Url url_of(Text text);
-/* A path made by printf from parts that the caller has percent-encoded or that need none. */
+/* An address made by printf from parts that the caller has percent-encoded or that need none; as url_of. */
 Url url_format(Arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
 Text url_encode(Arena *arena, Text value);
 
@@ -34,25 +35,31 @@ void write_path_text(Writer *writer, Text part);      /* percent-encoded, for a 
 void write_path_string(Writer *writer, const char *part);
 void write_path_int(Writer *writer, int64_t number);
 
-#define write_text(writer, value)                                                                              \
-  _Generic((value), Text: write_text_text, char *: write_text_string, const char *: write_text_string,         \
-           Html: write_text_html, int: write_text_int, unsigned: write_text_int, long: write_text_int,         \
+#define write_text(writer, value)                                                                      \
+  _Generic((value), Text: write_text_text, char *: write_text_string, const char *: write_text_string, \
+           Html: write_text_html, int: write_text_int, unsigned: write_text_int, long: write_text_int, \
            unsigned long: write_text_int, long long: write_text_int)((writer), (value))
-#define write_value(writer, value)                                                                             \
-  _Generic((value), Text: write_value_text, char *: write_text_string, const char *: write_text_string,        \
-           int: write_text_int, unsigned: write_text_int, long: write_text_int, unsigned long: write_text_int, \
-           long long: write_text_int)((writer), (value))
+#define write_value(writer, value)                                                                      \
+  _Generic((value), Text: write_value_text, char *: write_text_string, const char *: write_text_string, \
+           int: write_text_int, unsigned: write_text_int, long: write_text_int,                         \
+           unsigned long: write_text_int, long long: write_text_int)((writer), (value))
 #define write_url(writer, value) _Generic((value), Url: write_url_url)((writer), (value))
-#define write_path(writer, value)                                                                              \
-  _Generic((value), Text: write_path_text, char *: write_path_string, const char *: write_path_string,         \
-           int: write_path_int, unsigned: write_path_int, long: write_path_int,                                \
+#define write_path(writer, value)                                                                      \
+  _Generic((value), Text: write_path_text, char *: write_path_string, const char *: write_path_string, \
+           int: write_path_int, unsigned: write_path_int, long: write_path_int,                        \
            unsigned long: write_path_int, long long: write_path_int)((writer), (value))
 
-/* What a component or template wrote, kept as safe markup: html_begin, write, html_end. */
+/* What components and templates wrote, kept as safe markup for a component's html:
+ *   AUTO_HTML piece; html_begin(&piece); case_summary(&piece.writer, view); .html = html_end(&piece, arena)
+ * A piece of more than 16 MiB says so instead of its content. */
 typedef struct HtmlPiece {
   Buffer buffer;
   Writer writer;
 } HtmlPiece;
+#define AUTO_HTML __attribute__((cleanup(html_drop))) HtmlPiece
+void html_begin(HtmlPiece *piece);
+Html html_end(HtmlPiece *piece, Arena *arena);
+void html_drop(HtmlPiece *piece);
 Html html_of_writer(Arena *arena, const Buffer *buffer);
 /* Plain text as paragraphs: blank lines separate, single line ends become <br>. */
 Html html_paragraphs(Arena *arena, Text text, const char *classes);

@@ -62,8 +62,8 @@ SELECT c.case_id AS case_id, c.reference AS reference, c.status AS status, c.tri
   c.summary AS summary, c.procedure AS procedure, c.stage AS stage, c.service AS service, c.owner AS owner,
   c.next_clock AS next_clock, c.clock_kind AS clock_kind, c.due AS due, c.paused AS paused, c.extended AS extended,
   c.received AS received, c.anonymous AS anonymous, c.flags AS flags
-FROM case_row c JOIN case_access a ON a.case_id = c.case_id
-WHERE a.user_id = $user AND c.open
+FROM case_access c
+WHERE c.user_id = $user AND c.open
   AND ($search IS NULL OR c.search LIKE $search ESCAPE '\')
   AND ($due_from IS NULL OR c.due_key >= $due_from) AND ($due_to IS NULL OR c.due_key <= $due_to)
   AND ($state IS NULL OR ($state = 'paused' AND c.paused) OR ($state = 'extended' AND c.extended))
@@ -76,8 +76,8 @@ ORDER BY @order@ LIMIT $most OFFSET $skip;
 -- :open_cases_count one (user user_id, search text?, due_from text?, due_to text?, state text?, procedure text?, stage int?, service service_id?, owner user_id?, unassigned bool, channel text?, triage bool) -> (n int)
 -- How many open cases the same filters find.
 SELECT count(*) AS n
-FROM case_row c JOIN case_access a ON a.case_id = c.case_id
-WHERE a.user_id = $user AND c.open
+FROM case_access c
+WHERE c.user_id = $user AND c.open
   AND ($search IS NULL OR c.search LIKE $search ESCAPE '\')
   AND ($due_from IS NULL OR c.due_key >= $due_from) AND ($due_to IS NULL OR c.due_key <= $due_to)
   AND ($state IS NULL OR ($state = 'paused' AND c.paused) OR ($state = 'extended' AND c.extended))
@@ -92,8 +92,8 @@ SELECT c.case_id AS case_id, c.reference AS reference, c.status AS status, c.tri
   c.summary AS summary, c.procedure AS procedure, c.stage AS stage, c.service AS service, c.owner AS owner,
   c.next_clock AS next_clock, c.clock_kind AS clock_kind, c.due AS due, c.paused AS paused, c.extended AS extended,
   c.received AS received, c.anonymous AS anonymous, c.flags AS flags
-FROM case_row c JOIN case_access a ON a.case_id = c.case_id
-WHERE a.user_id = $user AND c.owner = $user AND c.open
+FROM case_access c
+WHERE c.user_id = $user AND c.owner = $user AND c.open
 ORDER BY c.due_key, c.case_id LIMIT $most;
 
 -- :work_counts one (user user_id, today text, soon text) -> (open int, late int, soon_due int, untriaged int, unassigned int, paused int)
@@ -102,15 +102,15 @@ SELECT count(*) AS open, count(CASE WHEN c.due_key < $today THEN 1 END) AS late,
   count(CASE WHEN c.due_key >= $today AND c.due_key <= $soon THEN 1 END) AS soon_due,
   count(CASE WHEN NOT c.triaged THEN 1 END) AS untriaged, count(CASE WHEN c.owner IS NULL THEN 1 END) AS unassigned,
   count(CASE WHEN c.paused THEN 1 END) AS paused
-FROM case_row c JOIN case_access a ON a.case_id = c.case_id
-WHERE a.user_id = $user AND c.open;
+FROM case_access c
+WHERE c.user_id = $user AND c.open;
 
 -- :case_search many (user user_id, search text, most int) -> (case_id case_id, reference text, person text?, summary text, status text, open bool, received date)
 -- Cases, open and closed, in which the words occur.
 SELECT c.case_id AS case_id, c.reference AS reference, c.person AS person, c.summary AS summary, c.status AS status,
   c.open AS open, c.received AS received
-FROM case_row c JOIN case_access a ON a.case_id = c.case_id
-WHERE a.user_id = $user AND c.search LIKE $search ESCAPE '\'
+FROM case_access c
+WHERE c.user_id = $user AND c.search LIKE $search ESCAPE '\'
 ORDER BY c.received DESC, c.case_id DESC LIMIT $most;
 
 -- :open_case_each each () -> (case_id case_id)

@@ -64,9 +64,9 @@ CREATE TABLE stage_row (
 ) WITHOUT ROWID, STRICT; --@sqlite
 ); --@pg
 
--- The one access rule, for lists, pages and counts alike.
+-- The one access rule, for lists, pages and counts alike: each case beside each person who may see it.
 CREATE VIEW case_access AS
-SELECT u.id AS user_id, c.case_id AS case_id
+SELECT u.id AS user_id, c.*
 FROM app_user u
 JOIN case_row c ON u.scope = 'all'
   OR c.owner = u.id

@@ -35,7 +35,8 @@ bool text_starts(Text text, Text with) {
 }
 
 bool text_ends(Text text, Text with) {
-  return text.length >= with.length && text_equal(text_slice(text, text.length - with.length, text.length), with);
+  if (text.length < with.length) return false;
+  return memcmp(text.at + (text.length - with.length), with.at, with.length) == 0;
 }
 
 size_t text_find(Text text, Text part, size_t from) {

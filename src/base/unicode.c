@@ -47,11 +47,22 @@ static bool is_ascii(Text text) {
 /* ASCII that stays as it is. */
 static bool is_plain_character(char c) { return (c >= ' ' && c <= '~') || c == '\n' || c == '\t'; }
 
-static bool is_plain(Text text) {
-  for (size_t i = 0; i < text.length; i++) {
-    if (!is_plain_character(text.at[i])) return false;
+/* Whether the next eight bytes all are ' ' to '~': no sum below carries from one byte into the next. */
+static bool are_eight_printable(const char *at) {
+  const uint64_t ones = UINT64_C(0x0101010101010101), high = 0x80 * ones;
+  uint64_t word;
+  memcpy(&word, at, sizeof word);
+  return (word & high) == 0 && ((word + 0x60 * ones) & high) == high && ((word + ones) & high) == 0;
+}
+
+static size_t plain_length(Text text, size_t from) {
+  size_t at = from;
+  while (at < text.length) {
+    if (text.length - at >= 8 && are_eight_printable(text.at + at)) at += 8;
+    else if (is_plain_character(text.at[at])) at++;
+    else break;
   }
-  return true;
+  return at - from;
 }
 
 /* The C1 controls, the marks, overrides and isolates of direction, and the byte order mark. */
@@ -86,24 +97,31 @@ static bool filter_wants(Filter *filter, utf8proc_int32_t point) {
   return filter->marks <= MARKS_MAXIMUM;
 }
 
-/* Handles one character; answers the bytes it has. */
+static void filter_keep(Filter *filter, const char *bytes, size_t length) {
+  memcpy(filter->out + filter->length, bytes, length);
+  filter->length += length;
+}
+
+static void filter_line_end(Filter *filter) {
+  filter_keep(filter, "\n", 1);
+  filter->marks = 0;
+}
+
+/* Handles the plain characters that come next, or one other; answers their bytes. */
 static size_t filter_step(Filter *filter, Text bytes, size_t at) {
-  char c = bytes.at[at];
-  if ((unsigned char)c < 0x80) {
-    bool line_end = c == '\r' && (at + 1 == bytes.length || bytes.at[at + 1] != '\n');
-    if (line_end) c = '\n';
-    if (is_plain_character(c)) {
-      filter->out[filter->length++] = c;
-      filter->marks = 0;
-    }
+  size_t length = plain_length(bytes, at);
+  if (length > 0) {
+    filter_keep(filter, bytes.at + at, length);
+    filter->marks = 0;
+    return length;
+  }
+  if ((unsigned char)bytes.at[at] < 0x80) {
+    bool before_newline = at + 1 < bytes.length && bytes.at[at + 1] == '\n';
+    if (bytes.at[at] == '\r' && !before_newline) filter_line_end(filter);
     return 1;
   }
-  size_t length;
   utf8proc_int32_t point = point_at(bytes, at, &length);
-  if (filter_wants(filter, point)) {
-    memcpy(filter->out + filter->length, bytes.at + at, length);
-    filter->length += length;
-  }
+  if (filter_wants(filter, point)) filter_keep(filter, bytes.at + at, length);
   return length;
 }
 
@@ -127,7 +145,7 @@ static size_t broken_line(Text bytes) {
 }
 
 Error text_clean(Arena *arena, Text bytes, Text *clean) {
-  if (is_plain(bytes)) {
+  if (plain_length(bytes, 0) == bytes.length) {
     *clean = text_copy(arena, bytes);
     return OK;
   }

@@ -21,6 +21,22 @@ static void line_ends_and_controls(void **state) {
   cleans(TEXT("keep\u00A0\u200D\u2028\u202F"), "keep\u00A0\u200D\u2028\u202F");
 }
 
+/* Each byte at each place of the step of eight. */
+static void every_ascii_byte(void **state) {
+  (void)state;
+  for (int c = 0; c < 0x80; c++) {
+    for (size_t at = 0; at < 9; at++) {
+      char bytes[] = "abcdefghi", expected[10] = "";
+      bytes[at] = (char)c;
+      bool kept = (c >= ' ' && c < 0x7F) || c == '\n' || c == '\t' || c == '\r';
+      memcpy(expected, bytes, 9);
+      if (c == '\r') expected[at] = '\n';
+      if (!kept) memmove(expected + at, expected + at + 1, 9 - at);
+      cleans((Text){bytes, 9}, expected);
+    }
+  }
+}
+
 static void normal_form(void **state) {
   (void)state;
   cleans(TEXT("Sia\u0302n"), "Siân");
@@ -132,6 +148,7 @@ static void fold_is_final(void **state) {
 int main(void) {
   const struct CMUnitTest tests[] = {
       cmocka_unit_test(line_ends_and_controls),
+      cmocka_unit_test(every_ascii_byte),
       cmocka_unit_test(normal_form),
       cmocka_unit_test(normal_form_of_every_character),
       cmocka_unit_test(refused),

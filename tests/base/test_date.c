@@ -129,12 +129,16 @@ static void words(void **state) {
   assert_text(date_words(arena, day(2026, 1, 5)), "5 January 2026");
   assert_text(instant_words(arena, instant("2018-12-18T16:55:59Z")), "18 December 2018 at 4:55pm");
   assert_text(instant_words(arena, instant("2018-07-18T23:30:00Z")), "19 July 2018 at 12:30am");
-  static const char *const minutes[][2] = {
-      {"0", "midnight"},  {"1", "12:01am"},   {"59", "12:59am"}, {"60", "1am"},     {"540", "9am"},
-      {"605", "10:05am"}, {"719", "11:59am"}, {"720", "midday"}, {"721", "12:01pm"}, {"780", "1pm"},
-      {"1015", "4:55pm"}, {"1439", "11:59pm"}};
+  static const struct {
+    int minute;
+    const char *words;
+  } minutes[] = {
+      {0, "midnight"}, {1, "12:01am"}, {59, "12:59am"}, {60, "1am"},
+      {540, "9am"}, {605, "10:05am"}, {719, "11:59am"}, {720, "midday"},
+      {721, "12:01pm"}, {780, "1pm"}, {1015, "4:55pm"}, {1439, "11:59pm"},
+  };
   for (size_t i = 0; i < COUNT(minutes); i++) {
-    assert_text(minute_words(arena, atoi(minutes[i][0])), minutes[i][1]);
+    assert_text(minute_words(arena, minutes[i].minute), minutes[i].words);
   }
 }
 

@@ -48,8 +48,8 @@ static void put_end(Writer *writer) {
   writer->create = writer->table = false;
 }
 
-/* The rest of a quoted text, up to and with its quote. A doubled quote reads as the end of one text and the begin of the
- * next, which is as good here. */
+/* The rest of a quoted text, up to and with its quote. A doubled quote reads as the end of one text and the
+ * begin of the next, which is as good here. */
 static size_t quoted_length(Writer *writer, const char *at, size_t left) {
   const char *close = memchr(at, writer->quote, left);
   if (!close) return left;
@@ -100,7 +100,8 @@ size_t dialect_write(Dialect dialect, const char *sql, size_t length, char *out)
     size_t line = newline ? (size_t)(newline - sql) + 1 : length;
     if (!line_ends(sql, line, other)) {
       if (dialect == DIALECT_POSTGRESQL) put(&writer, sql, line);
-      for (size_t at = 0; dialect == DIALECT_SQLITE && at < line;) at += put_piece(&writer, sql + at, line - at);
+      for (size_t at = 0; dialect == DIALECT_SQLITE && at < line;)
+        at += put_piece(&writer, sql + at, line - at);
     }
     sql += line;
     length -= line;

@@ -3,13 +3,14 @@
  *
  *   BIGINT BOOLEAN TEXT BYTEA   the only column types. For SQLite the whole upper-case words become INTEGER,
  *                               INTEGER, TEXT, BLOB, everywhere but in '...', "..." and comments.
- *   CREATE TABLE ... );         for SQLite becomes ) STRICT; where the `)` directly precedes the `;`, on one line
- *                               or many. Other statements that end so, as CREATE INDEX, stay as they are.
- *   a line ending in --@sqlite  is for SQLite alone, one ending in --@pg for PostgreSQL alone: for the rare rest. */
+ *   CREATE TABLE ... );         for SQLite becomes ) STRICT; where the `)` directly precedes the `;`, on one
+ * line or many. Other statements that end so, as CREATE INDEX, stay as they are. a line ending in --@sqlite
+ * is for SQLite alone, one ending in --@pg for PostgreSQL alone: for the rare rest. */
 #pragma once
 #include <stddef.h>
 
 typedef enum Dialect { DIALECT_SQLITE, DIALECT_POSTGRESQL } Dialect;
 
-/* Writes the migration in the dialect and returns its length; no NUL is added. With `out` NULL it only measures. */
+/* Writes the migration in the dialect and returns its length; no NUL is added. With `out` NULL it only
+ * measures. */
 size_t dialect_write(Dialect dialect, const char *sql, size_t length, char *out);

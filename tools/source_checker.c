@@ -191,7 +191,7 @@ static void check_sql_literals(const Source *source) {
  */
 
 static void check_functions(const Source *source) {
-  size_t depth = 0, opened = 0, line = 1;
+  size_t depth = 0, opened = 0, opened_line = 0, line = 1;
   char before = ' ';
   bool function = false;
   for (size_t at = 0; at < source->size; at++) {
@@ -200,10 +200,11 @@ static void check_functions(const Source *source) {
     if (source->kind[at] != CODE || isspace((unsigned char)byte)) continue;
     if (byte == '{' && depth++ == 0) {
       function = before == ')';
-      opened = line;
+      opened = at;
+      opened_line = line;
     }
-    if (byte == '}' && depth > 0 && --depth == 0 && function && line > opened + BODY_MAXIMUM + 1)
-      report(source, at, "function body longer than 60 lines", "");
+    if (byte == '}' && depth > 0 && --depth == 0 && function && line > opened_line + BODY_MAXIMUM + 1)
+      report(source, opened, "function body longer than 60 lines", "");
     before = byte;
   }
 }

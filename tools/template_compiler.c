@@ -95,10 +95,12 @@ static size_t skip_c_literal(const Html *html, size_t at) {
 static Code read_code(const Html *html, const char *close) {
   size_t end = html->at + 2;
   while (html->input[end] != '\0' && strncmp(html->input + end, close, 2) != 0) {
+    if (strncmp(html->input + end, "{%", 2) == 0) break; /* another directive: this one was never closed */
     bool literal = html->input[end] == '"' || html->input[end] == '\'';
     end = literal ? skip_c_literal(html, end) : end + 1;
   }
-  if (html->input[end] == '\0') html_fail(html, html->at, "%.2s without %s", html->input + html->at, close);
+  bool closed = strncmp(html->input + end, close, 2) == 0;
+  if (!closed) html_fail(html, html->at, "%.2s without %s", html->input + html->at, close);
   size_t from = html->at + 2, to = end;
   while (from < to && isspace((unsigned char)html->input[from])) from++;
   while (to > from && isspace((unsigned char)html->input[to - 1])) to--;

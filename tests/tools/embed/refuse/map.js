@@ -1,0 +1,2 @@
+go();
+//# sourceMappingURL=a.js.map

@@ -1,0 +1,4 @@
+void *f(void) {
+  if (a) abort();
+  return malloc(1);
+}

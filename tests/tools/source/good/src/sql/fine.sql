@@ -1,0 +1,2 @@
+-- A comment.
+SELECT 'TODO -- TODO';

@@ -1,0 +1,4 @@
+void f(void) {
+  free(malloc(1));
+  exit(1);
+}

@@ -1,0 +1,21 @@
+void f(void) {
+  strcpy(a);
+  strcat(a);
+  sprintf(a);
+  vsprintf(a);
+  strtok(a);
+  atoi(a);
+  atol(a);
+  gets(a);
+  localtime(a);
+  gmtime(a);
+  ctime(a);
+  asctime(a);
+  alloca(a);
+  system(a);
+  popen(a);
+  rand(a);
+  srand(a);
+  mktemp(a);
+  tmpnam(a);
+}

@@ -1,0 +1,4 @@
+/* Later:
+ * TODO it */
+int a; // FIXME
+int b; /* XXX HACK */

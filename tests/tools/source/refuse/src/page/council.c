@@ -1,0 +1,2 @@
+/* For Bexley. */
+const char *a = "City of Westminster";

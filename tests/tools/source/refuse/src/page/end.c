@@ -1,0 +1,4 @@
+void f(void) {
+  abort();
+  exit(1);
+}

@@ -1,0 +1,5 @@
+int f(void) {
+  goto end;
+end:
+  return 0;
+}

@@ -1,0 +1,3 @@
+/* A file. */
+static const char *const words = "ééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééééé";
+static const char *const more = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";

@@ -1,0 +1,2 @@
+-- TODO write
+SELECT '-- TODO is no comment';  

@@ -1,0 +1,6 @@
+CREATE TABLE a (id INTEGER);
+
+CREATE TABLE b (
+  id INTEGER,
+  FOREIGN nonsense
+);

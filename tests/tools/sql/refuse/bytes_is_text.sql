@@ -1,0 +1,3 @@
+-- :a one () -> (reference bytes)
+-- Doc.
+SELECT reference FROM case_row;

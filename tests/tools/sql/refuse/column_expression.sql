@@ -1,0 +1,3 @@
+-- :a one () -> (n int)
+-- Doc.
+SELECT count(*) FROM case_row;

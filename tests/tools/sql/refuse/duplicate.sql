@@ -1,0 +1,7 @@
+-- :a run ()
+-- Doc.
+DELETE FROM case_row;
+
+-- :a run ()
+-- Doc.
+DELETE FROM case_row;

@@ -1,0 +1,3 @@
+-- :a one () -> (reference int)
+-- Doc.
+SELECT reference FROM case_row;

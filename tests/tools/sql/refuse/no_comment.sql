@@ -1,0 +1,2 @@
+-- :a run ()
+DELETE FROM case_row;

@@ -1,0 +1,3 @@
+-- :a one () -> (open bool?)
+-- Doc.
+SELECT open FROM case_row;

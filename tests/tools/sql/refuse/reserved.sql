@@ -1,0 +1,3 @@
+-- :a run (db int)
+-- Doc.
+DELETE FROM case_row WHERE id = $db;

@@ -1,0 +1,3 @@
+-- :a run ()
+-- Doc.
+SELECT id FROM case_row;

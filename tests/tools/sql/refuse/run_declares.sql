@@ -1,0 +1,3 @@
+-- :a run () -> (id int)
+-- Doc.
+DELETE FROM case_row;

@@ -1,0 +1,3 @@
+-- :a one () -> (id text)
+-- Doc.
+SELECT id FROM case_row;

@@ -1,0 +1,3 @@
+-- :a one () -> (id number)
+-- Doc.
+SELECT id FROM case_row;

@@ -1,0 +1,3 @@
+-- :a one () -> (n text)
+-- Doc.
+SELECT group_concat(reference) AS n FROM case_row;

@@ -1,0 +1,3 @@
+-- :a run ()
+-- Doc.
+INSERT  or REPLACE INTO case_access VALUES (1, 2);

@@ -1,0 +1,4 @@
+-- :a many () -> (id case_id)
+-- Doc.
+SELECT c.id FROM case_row c
+WHERE weight = random();

@@ -1,0 +1,3 @@
+-- :a one () -> ()
+-- Doc.
+DELETE FROM case_row;

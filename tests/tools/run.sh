@@ -1,6 +1,7 @@
 #!/bin/sh
 # run.sh BUILD_DIR_WITH_TOOLS - tests the build-time programs; prints TAP.
 # What good inputs give is compared with expected files, what bad inputs give with the lines of refuse.txt.
+# shellcheck disable=SC2046,SC2086 # the compiler may be several words; names of test files have no spaces
 tools=$(cd "${1:?usage: run.sh BUILD_DIR_WITH_TOOLS}" && pwd) || exit 2
 here=$(cd "$(dirname "$0")" && pwd) || exit 2
 work=$(mktemp -d) || exit 2
@@ -36,7 +37,6 @@ refuses() {
 compiles() { # DIRECTORY FILE...
   directory=$1
   shift
-  # shellcheck disable=SC2086
   (cd "$directory" && for file in "$@"; do
     $compiler $warnings -I. -I"$here/stub" -c "$file" -o "$file.o" || exit 1
   done)

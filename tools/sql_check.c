@@ -3,6 +3,7 @@
  * storage; a reading mode that writes without RETURNING; more than one statement; words that not both
  * databases understand. */
 #define _POSIX_C_SOURCE 200809L
+#include "db/dialect.h"
 #include "sql_compiler.h"
 #include "tool.h"
 #include <ctype.h>
@@ -155,14 +156,16 @@ static sqlite3 *open_database(void) {
   return database;
 }
 
-/* Blanks the lines that end in --@pg. */
-static void drop_postgresql(char *text) {
-  for (char *line = text; *line != '\0';) {
-    size_t length = strcspn(line, "\n"), end = length;
-    while (end > 0 && isspace((unsigned char)line[end - 1])) end--;
-    if (end >= 5 && strncmp(line + end - 5, "--@pg", 5) == 0) memset(line, ' ', length);
-    line += length + (line[length] == '\n');
-  }
+/* The migration as SQLite reads it. */
+static char *read_migration(const char *path) {
+  size_t size;
+  char *source = tool_read(path, &size);
+  size_t length = dialect_write(DIALECT_SQLITE, source, size, NULL);
+  char *text = calloc(length + 1, 1);
+  if (text == NULL) abort();
+  dialect_write(DIALECT_SQLITE, source, size, text);
+  free(source);
+  return text;
 }
 
 /* Where in the text SQLite stumbled; its first word where SQLite does not say. */
@@ -172,9 +175,7 @@ static size_t error_place(sqlite3 *database, const char *sql) {
 }
 
 static void load_migration(sqlite3 *database, const char *path) {
-  size_t size;
-  char *text = tool_read(path, &size);
-  drop_postgresql(text);
+  char *text = read_migration(path);
   for (const char *at = text, *next = text; *at != '\0'; at = next) {
     sqlite3_stmt *statement = NULL;
     int result = sqlite3_prepare_v2(database, at, -1, &statement, &next);

@@ -1,4 +1,4 @@
-#include "dialect.h"
+#include "db/dialect.h"
 #include <ctype.h>
 #include <stdbool.h>
 #include <string.h>
@@ -92,17 +92,23 @@ static bool line_ends(const char *line, size_t length, const char *mark) {
   return length >= size && memcmp(line + length - size, mark, size) == 0;
 }
 
+static void put_line(Writer *writer, Dialect dialect, const char *line, size_t length) {
+  const char *other = dialect == DIALECT_SQLITE ? "--@pg" : "--@sqlite";
+  bool ended = line[length - 1] == '\n';
+  if (line_ends(line, length, other))
+    put(writer, "\n", ended);
+  else if (dialect == DIALECT_POSTGRESQL)
+    put(writer, line, length);
+  else
+    for (size_t at = 0; at < length;) at += put_piece(writer, line + at, length - at);
+}
+
 size_t dialect_write(Dialect dialect, const char *sql, size_t length, char *out) {
   Writer writer = {.out = out};
-  const char *other = dialect == DIALECT_SQLITE ? "--@pg" : "--@sqlite";
   while (length > 0) {
     const char *newline = memchr(sql, '\n', length);
     size_t line = newline ? (size_t)(newline - sql) + 1 : length;
-    if (!line_ends(sql, line, other)) {
-      if (dialect == DIALECT_POSTGRESQL) put(&writer, sql, line);
-      for (size_t at = 0; dialect == DIALECT_SQLITE && at < line;)
-        at += put_piece(&writer, sql + at, line - at);
-    }
+    put_line(&writer, dialect, sql, line);
     sql += line;
     length -= line;
   }

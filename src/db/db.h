@@ -35,9 +35,10 @@ Error db_begin_write(Db *db, Arena *arena) MUST_USE;
 Error db_commit(Db *db, Arena *arena) MUST_USE;
 /* Harmless where none is open. */
 void db_rollback(Db *db);
-void db_rollback_at(Db **db);
 /* AUTO_ROLLBACK open = db; after db_begin_*: whatever way the block is left, no transaction stays open. */
+void db_rollback_at(Db **db);
 #define AUTO_ROLLBACK __attribute__((cleanup(db_rollback_at), unused)) Db *
+/* False again after an error has ended it. */
 bool db_in_transaction(const Db *db);
 
 /* The disk did not confirm a write: what was written since is uncertain, the connection refuses all further
@@ -53,6 +54,7 @@ Text db_last_words(Db *db);
 Error db_copy_to(Db *db, Arena *arena, Text path) MUST_USE;
 
 /* Something kept with the connection, such as a cache; released when the connection closes or another thing
- * is kept. */
+ * (or NULL) is kept. There is one such thing. */
 void db_keep(Db *db, void *thing, void (*release)(void *thing));
+/* What is kept, NULL where nothing is. */
 void *db_kept(const Db *db);

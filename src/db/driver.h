@@ -15,6 +15,7 @@ void driver_damaged(Statement *statement, int column);
 /* The column's text where it lies, until the next step. */
 Text driver_text(Statement *statement, int column);
 
+/* What the database reads migrations in. */
 Dialect driver_dialect(const Db *db);
 /* Runs statements without parameters inside the open writing transaction; they must leave it open. */
 Error driver_run_script(Db *db, Text sql) MUST_USE;

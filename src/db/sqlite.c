@@ -251,8 +251,17 @@ Error sqlite_open(Arena *arena, Text path, DbOptions options, Db **db) {
   return error;
 }
 
+void db_keep(Db *db, void *thing, void (*release)(void *thing)) {
+  if (db->kept && db->kept != thing) db->release(db->kept);
+  db->kept = thing;
+  db->release = release;
+}
+
+void *db_kept(const Db *db) { return db->kept; }
+
 void db_close(Db *db) {
   if (!db) return;
+  db_keep(db, NULL, NULL);
   db_rollback(db);
   if (db->in_use > 0) BUG("%zu statements are still in use", db->in_use);
   sqlite_forget_statements(db);

@@ -29,6 +29,8 @@ struct Db {
   size_t statements;
   size_t in_use;
   char words[512];
+  void *kept;
+  void (*release)(void *kept);
 };
 
 struct Statement {

@@ -23,6 +23,10 @@ Text form_value(const Form *form, const char *name);
 bool form_has(const Form *form, const char *name);
 /* All values of that name. */
 size_t form_values(const Form *form, const char *name, Text *values, size_t maximum);
+/* Without %-escapes; with plus, + is a space. False: a bad escape or %00. */
+bool percent_decode(Arena *arena, Text raw, bool plus, Text *decoded) MUST_USE;
+/* Everything but A-Z a-z 0-9 - . _ ~ as %XX. */
+Text percent_encode(Arena *arena, Text text);
 /* name=value&… percent-encoded, for links that keep the filters; skips the names given. */
 Text form_query(Arena *arena, const Form *form, const char *const *without, size_t without_count);
 
@@ -54,6 +58,7 @@ typedef struct FieldError {
 } FieldError;
 
 typedef struct FieldValues {
+  const Form *form;
   const Field *fields;
   size_t count;
   Text *values;      /* by field, as typed where wrong, in canonical form where right */
@@ -64,8 +69,14 @@ typedef struct FieldValues {
 /* Reads the declared fields; mistakes are listed, not returned, and what was typed is kept. */
 FieldValues fields_read(Arena *arena, const Form *form, const Field *fields, size_t count);
 Text field(const FieldValues *values, const char *name);
-/* As typed before reading, for showing a date's three boxes again. */
+/* The day of a date field, DATE_NONE where it is empty or wrong. */
 Date field_date(const FieldValues *values, const char *name);
+/* What to show in a date's three boxes: as typed in them, else the pieces of a right date, else the text in `day`. */
+typedef struct DateBoxes {
+  Text day, month, year;
+} DateBoxes;
+DateBoxes field_date_boxes(Arena *arena, const FieldValues *values, const char *name);
+/* The number of an INT or TIME field, INT_NONE where it is empty or wrong. */
 int64_t field_int(const FieldValues *values, const char *name);
 bool field_is_wrong(const FieldValues *values, const char *name);
 Text field_error(const FieldValues *values, const char *name);

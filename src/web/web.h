@@ -40,21 +40,21 @@ typedef struct Identity {
 
 struct Request {
   Arena *arena;
-  Db *db;
+  Db *db;                   /* of this thread; NULL in an error page where it could not be opened */
   const WallClock *clock;
   const void *program;      /* what main shares, read only */
   Method method;
-  Text path;
+  Text path;                /* as sent, checked; pieces of the route come decoded in `arguments` */
   Text query_text;          /* as sent, without ? */
   Form query, form;
   Text arguments[4];        /* of the route, cleaned */
   const Route *route;
   Identity identity;
   Text id;                  /* to quote when something went wrong */
-  Text address;             /* client's, for rate limits only; never stored with a case */
-  Text idempotency;         /* hidden submission key of the form, may be empty */
+  Text address;             /* client's (IPv6: its /64), for rate limits only; never stored with a case */
+  Text idempotency;         /* the form's hidden field FORM_IDEMPOTENCY, may be empty */
   Text draft_cookie;        /* secret of the draft, empty where there is none */
-  bool script_free;
+  bool script_free;         /* the address says ?script=no: pages leave their scripts out */
   void *web;                /* the server's own */
 };
 
@@ -68,14 +68,18 @@ struct Response {
   Text location;        /* with 303 */
   Text file_name;       /* content-disposition: attachment */
   bool cacheable;       /* assets only; everything else is no-store */
-  Text etag;
+  Text etag;            /* in its quotation marks */
   Text cookies[COOKIE_COUNT];
   bool cookie_set[COOKIE_COUNT];
   int retry_after;      /* seconds, with 429 and 503 */
   bool clear_site_data; /* at sign-out */
 };
 
-/* 303 See Other to a path of this site (POST-redirect-GET). */
+/* Hidden fields that every form of ours may carry. */
+#define FORM_CSRF "csrf"
+#define FORM_IDEMPOTENCY "idempotency"
+
+/* 303 See Other to a path of this site (POST-redirect-GET); what is not ASCII is percent-encoded. ERROR_DAMAGED: not a path. */
 Error redirect(Request *request, Response *response, const char *format, ...) __attribute__((format(printf, 3, 4)));
 void cookie_set(Response *response, CookieName name, Text value);
 void cookie_clear(Response *response, CookieName name);
@@ -94,15 +98,21 @@ typedef struct WebHooks {
   const void *program;
   const Route *routes;
   size_t route_count;
+  const WallClock *clock; /* NULL: the system's */
+  /* Called at most once in a thread that succeeds; an error is answered with 503. May be NULL, as may close_db. */
   Error (*open_db)(const void *program, Arena *arena, Db **db);
-  /* The signed-in person of a session token's hash; user 0 where it is none, ended or idle too long. Called only for
-   * routes with a permission and for requests that carry the cookie. */
+  void (*close_db)(Db *db);
+  /* The signed-in person of a session token's hash; user 0 where it is none, ended or idle too long. Called once for each
+   * request to a route that carries a well-formed session cookie. */
   Error (*identify)(Request *request, Hash session, Identity *identity);
-  /* Pages for 400 403 404 405 409 413 429 500 503 and for a sign-in that is needed. `error` may be NULL. */
+  /* Pages for 400 403 404 405 409 413 414 415 429 500 503. `error` may be NULL; may be NULL itself: a line of text. */
   void (*error_page)(Request *request, Response *response, int status, Error error);
   Error (*sign_in_needed)(Request *request, Response *response);
-  /* Called before each request is handed over, after the arena is new; may be NULL. */
+  /* Called when the answer stands, before it is sent; may be NULL. */
   void (*log_request)(const Request *request, const Response *response, int64_t microseconds);
+  /* Background work in a process of its own, started again when it ends; SIGTERM asks it to end. May be NULL. Gives
+   * the exit status. */
+  int (*job)(const void *program);
 } WebHooks;
 
 typedef struct WebOptions {
@@ -120,9 +130,9 @@ typedef struct WebOptions {
 Error web_serve(Arena *arena, const WebOptions *options, const WebHooks *hooks, void (*ready)(const void *program, Text address))
     MUST_USE;
 
-/* Embedded files, by path; set once at start. */
+/* Embedded files, by whole path ("/static/…", "/favicon.ico"); set once at start. A compressed form may be NULL. */
 typedef struct WebAsset {
-  const char *path, *type, *etag;
+  const char *path, *type, *etag; /* etag: in its quotation marks */
   const unsigned char *bytes, *brotli, *gzip;
   size_t size, brotli_size, gzip_size;
 } WebAsset;

@@ -1,0 +1,252 @@
+/* The library that carries HTTP, and the start. */
+#include "web/server.h"
+#include <arpa/inet.h>
+#include <microhttpd.h>
+#include <netinet/in.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#define THREADS 4
+#define CONNECTIONS 1024u
+#define IDLE_SECONDS 30u
+#define CONNECTION_MEMORY ((size_t)32 * 1024)
+#define KEY_BYTES 32
+#define GRACE_MICROSECONDS (INT64_C(150) * 1000)
+#define STOP_MICROSECONDS (INT64_C(10) * 1000 * 1000)
+
+/* ---- what the library hides ----
+ * It parses in place: request line and headers stand in its memory as they came, with each end of line made NUL. So a
+ * header must begin exactly two bytes behind the end of the one before. Where it does not, there was a bare line feed, a
+ * NUL, or a folded header (which the library moves elsewhere). Of the last line's end and of trailers nothing can be
+ * seen: in production the proxy in front decides there. From version 1.0 the library refuses all this itself. */
+
+typedef struct HeaderWalk {
+  Exchange *exchange;
+  uintptr_t end; /* where the last line ended */
+  bool right;
+} HeaderWalk;
+
+static enum MHD_Result walk_header(void *context, enum MHD_ValueKind kind, const char *name, size_t name_length,
+                                   const char *value, size_t value_length) {
+  (void)kind;
+  HeaderWalk *walk = context;
+  if (!value) value = "", value_length = 0;
+  if (MHD_VERSION < 0x01000000 && (uintptr_t)name != walk->end + 2) walk->right = false;
+  walk->end = (uintptr_t)value + value_length;
+  if (!header_take(&walk->exchange->headers, (Text){name, name_length}, (Text){value, value_length})) walk->right = false;
+  return walk->right ? MHD_YES : MHD_NO;
+}
+
+static bool line_is_right(const Exchange *exchange, const char *method, const char *version) {
+  if (MHD_VERSION >= 0x01000000) return true;
+  uintptr_t target = (uintptr_t)exchange->target_at;
+  return target == (uintptr_t)method + strlen(method) + 1 && (uintptr_t)version == target + exchange->target.length + 1;
+}
+
+/* ---- whose request ---- */
+
+static Text address_text(Arena *arena, int family, const void *bytes) {
+  char words[INET6_ADDRSTRLEN];
+  unsigned char network[16];
+  if (family == AF_INET6) {
+    memcpy(network, bytes, sizeof network);
+    memset(network + 8, 0, 8);
+    bytes = network;
+  }
+  return inet_ntop(family, bytes, words, sizeof words) ? text_copy(arena, text_of(words)) : TEXT_NONE;
+}
+
+/* The last address of X-Forwarded-For is the one that our own proxy saw. */
+static Text forwarded_address(Arena *arena, Text header) {
+  Text last = TEXT_NONE, one;
+  while (text_next(&header, ',', &one)) last = text_trim(one);
+  struct in6_addr six;
+  struct in_addr four;
+  const char *words = text_z(arena, last);
+  if (inet_pton(AF_INET, words, &four) == 1) return address_text(arena, AF_INET, &four);
+  if (inet_pton(AF_INET6, words, &six) == 1) return address_text(arena, AF_INET6, &six);
+  return TEXT_NONE;
+}
+
+static Text client_address(const Exchange *exchange, struct MHD_Connection *connection) {
+  const Server *server = exchange->server;
+  if (server->unix_socket) {
+    bool trusted = server->options->trust_forwarded && exchange->headers.present[HEADER_FORWARDED_FOR];
+    return trusted ? forwarded_address(exchange->arena, exchange->headers.value[HEADER_FORWARDED_FOR]) : TEXT("local");
+  }
+  const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+  if (!info || !info->client_addr) return TEXT_NONE;
+  if (info->client_addr->sa_family == AF_INET) {
+    struct sockaddr_in four;
+    memcpy(&four, info->client_addr, sizeof four);
+    return address_text(exchange->arena, AF_INET, &four.sin_addr);
+  }
+  struct sockaddr_in6 six;
+  memcpy(&six, info->client_addr, sizeof six);
+  return info->client_addr->sa_family == AF_INET6 ? address_text(exchange->arena, AF_INET6, &six.sin6_addr) : TEXT_NONE;
+}
+
+/* ---- callbacks ---- */
+
+/* The request line has come; the library will split and change the target, so it is copied. */
+static void *on_line(void *context, const char *target, struct MHD_Connection *connection) {
+  (void)connection;
+  Exchange *exchange = exchange_take(context);
+  exchange->target_at = target;
+  exchange->target = text_copy(exchange->arena, text_of(target));
+  return exchange;
+}
+
+/* We decode by ourselves, strictly; the library leaves everything as it came. */
+static size_t on_escapes(void *context, struct MHD_Connection *connection, char *text) {
+  (void)context;
+  (void)connection;
+  return strlen(text);
+}
+
+static enum MHD_Result send_now(Exchange *exchange, struct MHD_Connection *connection) {
+  exchange_answer(exchange);
+  return respond_send(exchange, connection) ? MHD_YES : MHD_NO;
+}
+
+static enum MHD_Result on_headers(Exchange *exchange, struct MHD_Connection *connection, const char *method,
+                                  const char *version) {
+  HeaderWalk walk = {exchange, (uintptr_t)version + strlen(version), line_is_right(exchange, method, version)};
+  MHD_get_connection_values_n(connection, MHD_HEADER_KIND, walk_header, &walk);
+  exchange->stage = STAGE_BODY;
+  exchange->request.address = client_address(exchange, connection);
+  exchange_headers(exchange, text_of(method), text_of(version), walk.right);
+  return exchange_reads_body(exchange) ? MHD_YES : send_now(exchange, connection);
+}
+
+/* Called with the headers, then with each piece of the body, then once more to be answered. */
+static enum MHD_Result on_request(void *context, struct MHD_Connection *connection, const char *url, const char *method,
+                                  const char *version, const char *bytes, size_t *length, void **state) {
+  (void)context;
+  (void)url;
+  Exchange *exchange = *state;
+  if (!exchange || exchange->stage == STAGE_ANSWERED) return MHD_NO;
+  if (exchange->stage == STAGE_HEADERS) return on_headers(exchange, connection, method, version);
+  if (*length == 0) return send_now(exchange, connection);
+  bool taken = exchange_body(exchange, bytes, *length);
+  *length = 0;
+  return taken ? MHD_YES : MHD_NO;
+}
+
+static void on_completed(void *context, struct MHD_Connection *connection, void **state,
+                         enum MHD_RequestTerminationCode code) {
+  (void)context;
+  (void)connection;
+  (void)code;
+  if (*state) exchange_give_back(*state);
+  *state = NULL;
+}
+
+__attribute__((format(printf, 2, 0))) static void on_log(void *context, const char *format, va_list arguments) {
+  (void)context;
+  char words[512];
+  int length = vsnprintf(words, sizeof words, format, arguments);
+  if (length > 0) log_write(LOG_DEBUG, "http", "%s", words);
+}
+
+/* ---- one process ---- */
+
+static struct MHD_Daemon *daemon_start(Server *server) {
+  unsigned threads = server->options->threads > 0 ? (unsigned)server->options->threads : THREADS;
+  unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC | MHD_USE_ERROR_LOG;
+  return MHD_start_daemon(flags, 0, NULL, NULL, on_request, server,
+                          MHD_OPTION_EXTERNAL_LOGGER, on_log, NULL,
+                          MHD_OPTION_LISTEN_SOCKET, server->socket,
+                          MHD_OPTION_THREAD_POOL_SIZE, threads,
+                          MHD_OPTION_CONNECTION_LIMIT, CONNECTIONS,
+                          MHD_OPTION_CONNECTION_TIMEOUT, IDLE_SECONDS,
+                          MHD_OPTION_CONNECTION_MEMORY_LIMIT, CONNECTION_MEMORY,
+                          MHD_OPTION_STRICT_FOR_CLIENT, 1,
+                          MHD_OPTION_URI_LOG_CALLBACK, on_line, server,
+                          MHD_OPTION_UNESCAPE_CALLBACK, on_escapes, NULL,
+                          MHD_OPTION_NOTIFY_COMPLETED, on_completed, NULL,
+                          MHD_OPTION_END);
+}
+
+/* No new connections; what is in flight ends, then all the rest is closed. The grace lets a request that is already on
+ * its way be seen. */
+static void daemon_stop(Server *server, struct MHD_Daemon *daemon) {
+  atomic_store(&server->stopping, true);
+  MHD_quiesce_daemon(daemon);
+  int64_t began = monotonic_microseconds(), passed = 0;
+  while (passed < STOP_MICROSECONDS && (passed < GRACE_MICROSECONDS || atomic_load(&server->in_flight) > 0)) {
+    usleep(10 * 1000);
+    passed = monotonic_microseconds() - began;
+  }
+  MHD_stop_daemon(daemon);
+}
+
+int server_run(Server *server, int started) {
+  if (pthread_key_create(&server->worker, worker_end) != 0) return 1;
+  pthread_mutex_init(&server->lock, NULL);
+  server->arena = arena_new();
+  struct MHD_Daemon *daemon = daemon_start(server);
+  if (!daemon) {
+    log_write(LOG_ERROR, "web-not-started", "the HTTP library does not start");
+    return 1;
+  }
+  if (started >= 0 && write(started, "+", 1) != 1) log_write(LOG_WARNING, "web-not-announced", "nobody waits for this process");
+  if (started >= 0) close(started);
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  int signal = 0;
+  while (sigwait(&signals, &signal) != 0) continue;
+  daemon_stop(server, daemon);
+  Worker *own = pthread_getspecific(server->worker);
+  if (own) worker_end(own);
+  pthread_setspecific(server->worker, NULL);
+  exchanges_free(server);
+  return 0;
+}
+
+/* ---- the start ---- */
+
+static Text *hosts_of(Arena *arena, Text words, size_t *count) {
+  Text *names = NULL, one;
+  while (text_next(&words, ' ', &one)) {
+    if (text_is_empty(one)) continue;
+    names = arena_grow(arena, names, *count, *count + 1, sizeof *names);
+    names[(*count)++] = one;
+  }
+  return names;
+}
+
+/* Where none is set: the address itself and the names of this machine for itself. */
+static Text default_hosts(Arena *arena, const Server *server) {
+  if (server->unix_socket) return TEXT("localhost");
+  size_t colon = server->address.length;
+  while (colon > 0 && server->address.at[colon - 1] != ':') colon--;
+  Text port = text_slice(server->address, colon, server->address.length);
+  Text names = text_format(arena, "%.*s localhost:%.*s 127.0.0.1:%.*s [::1]:%.*s", TEXT_ARGUMENTS(server->address),
+                           TEXT_ARGUMENTS(port), TEXT_ARGUMENTS(port), TEXT_ARGUMENTS(port));
+  return text_equal(port, TEXT("80")) ? text_format(arena, "%.*s localhost 127.0.0.1 [::1]", TEXT_ARGUMENTS(names)) : names;
+}
+
+Error web_serve(Arena *arena, const WebOptions *options, const WebHooks *hooks, void (*ready)(const void *program, Text address)) {
+  if (options->key.length != KEY_BYTES) return FAIL(arena, ERROR_INVALID, "The web key must have %d bytes", KEY_BYTES);
+  random_start();
+  Server *server = ARENA_NEW(arena, Server);
+  server->options = options;
+  server->hooks = hooks;
+  server->key = options->key;
+  server->router = router_new(arena, hooks->routes, hooks->route_count);
+  TRY(socket_listen(arena, server));
+  Text hosts = text_is_empty(options->public_host) ? default_hosts(arena, server) : options->public_host;
+  server->hosts.names = hosts_of(arena, hosts, &server->hosts.count);
+  server->limits = limits_new();
+  Error error = server->limits ? processes_run(arena, server, ready) : FAIL(arena, ERROR_IO, "No memory to share is left");
+  limits_free(server->limits);
+  close(server->socket);
+  if (server->unix_socket) unlink(text_z(arena, server->address) + strlen("unix:"));
+  return error;
+}

@@ -94,6 +94,9 @@ typedef struct Submitted {
 } Submitted;
 Error act_submit(Ctx *ctx, const Submission *submission, Submitted *submitted) MUST_USE;
 
+/* What that key has already made; found in `repeated`. For the confirmation page. */
+Error act_submitted(Ctx *ctx, Text key, Submitted *submitted) MUST_USE;
+
 /* The procedure that the facts point to, and why, in words for the officer. */
 typedef struct Suggestion {
   const Procedure *procedure;

@@ -36,8 +36,7 @@ typedef struct Directory {
   size_t service_count;
   const Person *people;
   size_t person_count;
-  SettingAnswer *answers; /* configuration points that the council answered: "procedure-id/setting" → choice */
-  size_t answer_count;
+  bool demonstration; /* the accounts with the published password exist */
 } Directory;
 
 /* Read-only while the program runs, shared by all threads. */
@@ -45,8 +44,7 @@ typedef struct Program {
   ProcedureBook procedures;
   CalendarBook calendars;
   Text key;      /* 32 secret bytes of this installation */
-  Text data;     /* signposts and other words as data: see signpost.h */
-  const void *signposts;
+  const struct Signposts *signposts;
 } Program;
 
 typedef struct Actor {

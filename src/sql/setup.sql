@@ -50,3 +50,7 @@ DELETE FROM draft WHERE secret_hash = $secret_hash;
 -- :draft_forget run (before instant)
 -- Drafts that nobody has touched for a day.
 DELETE FROM draft WHERE changed < $before;
+
+-- :directory_version one () -> (value text?)
+-- Changes whenever a setting, a service or a person does.
+SELECT max(value) AS value FROM setting WHERE name = 'directory';

@@ -1,0 +1,7 @@
+/* A stored row as an event. */
+#pragma once
+#include "casework/ledger.h"
+#include "sql_ledger.h"
+
+/* False where its type, role or outcome is no word that this program knows. Texts are not read. */
+bool ledger_of_row(const SqlEventOfCase *row, LedgerEvent *event);

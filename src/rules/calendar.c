@@ -1,5 +1,5 @@
-/* Working days from tables: a count of the working days before each day, and the day of each working day. Both reach from
- * 1990 to 2069; beyond them every Monday to Friday counts, by arithmetic. */
+/* Working days from tables: a count of the working days before each day, and the day of each working day.
+ * Both reach from 1990 to 2069; beyond them every Monday to Friday counts, by arithmetic. */
 #include "rules/calendar.h"
 #include "rules/calendar_data.h"
 
@@ -60,19 +60,23 @@ Date calendar_plus(const Calendar *calendar, Date date, int32_t working_days) {
 }
 
 int32_t calendar_between(const Calendar *calendar, Date from, Date to) {
-  return (int32_t)(working_before(calendar, (int64_t)to.day + 1) - working_before(calendar, (int64_t)from.day + 1));
+  return (int32_t)(working_before(calendar, (int64_t)to.day + 1) -
+                   working_before(calendar, (int64_t)from.day + 1));
 }
 
 Date calendar_roll(const Calendar *calendar, Date date) {
-  return date_is_none(date) || calendar_is_working_day(calendar, date) ? date : calendar_plus(calendar, date, 1);
+  return date_is_none(date) || calendar_is_working_day(calendar, date) ? date
+                                                                       : calendar_plus(calendar, date, 1);
 }
 
 static bool is_closure(const Calendar *calendar, Date date) {
   size_t low = 0, high = calendar->closure_count;
   while (low < high) {
     size_t middle = low + (high - low) / 2;
-    if (date_before(calendar->closures[middle], date)) low = middle + 1;
-    else high = middle;
+    if (date_before(calendar->closures[middle], date))
+      low = middle + 1;
+    else
+      high = middle;
   }
   return low < calendar->closure_count && date_equal(calendar->closures[low], date);
 }
@@ -81,8 +85,10 @@ static const Holiday *holiday_on(const Calendar *calendar, Date date) {
   size_t low = 0, high = calendar->holiday_count;
   while (low < high) {
     size_t middle = low + (high - low) / 2;
-    if (date_before(calendar->holidays[middle].date, date)) low = middle + 1;
-    else high = middle;
+    if (date_before(calendar->holidays[middle].date, date))
+      low = middle + 1;
+    else
+      high = middle;
   }
   bool found = low < calendar->holiday_count && date_equal(calendar->holidays[low].date, date);
   return found ? &calendar->holidays[low] : NULL;

@@ -51,20 +51,22 @@ static Text read_title(Arena *arena, Text raw) {
 static Error read_entry(Feed *feed, size_t number, const json_t *entry) {
   Arena *arena = feed->arena;
   if (!json_is_object(entry))
-    return FAIL(arena, ERROR_INVALID, "%s, entry %zu: expected {\"title\": …, \"date\": …}", feed->division, number);
+    return FAIL(arena, ERROR_INVALID, "%s, entry %zu: expected {\"title\": …, \"date\": …}", feed->division,
+                number);
   Text raw = member(entry, "date");
   Text title = read_title(arena, member(entry, "title"));
   Date date;
   if (!date_parse(raw, &date))
     return FAIL(arena, ERROR_INVALID,
-                "%s, entry %zu: \"%.*s\" is not a day of the calendar; write the date as 2026-12-25", feed->division,
-                number, (int)(raw.length < 40 ? raw.length : 0), raw.at);
+                "%s, entry %zu: \"%.*s\" is not a day of the calendar; write the date as 2026-12-25",
+                feed->division, number, (int)(raw.length < 40 ? raw.length : 0), raw.at);
   if (!in_table(date))
-    return FAIL(arena, ERROR_INVALID, "%s, entry %zu: %.*s is outside the years 1990 to 2069", feed->division, number,
-                TEXT_ARGUMENTS(raw));
+    return FAIL(arena, ERROR_INVALID, "%s, entry %zu: %.*s is outside the years 1990 to 2069", feed->division,
+                number, TEXT_ARGUMENTS(raw));
   if (text_is_empty(title))
-    return FAIL(arena, ERROR_INVALID, "%s, entry %zu (%.*s): the title is missing, too long or not plain text",
-                feed->division, number, TEXT_ARGUMENTS(raw));
+    return FAIL(arena, ERROR_INVALID,
+                "%s, entry %zu (%.*s): the title is missing, too long or not plain text", feed->division,
+                number, TEXT_ARGUMENTS(raw));
   bool substitute = text_equal_ascii(text_trim(member(entry, "notes")), TEXT("Substitute day"));
   feed->holidays[feed->count++] = (Holiday){date, title, substitute};
   return OK;
@@ -77,10 +79,12 @@ static Error check_division(const Feed *feed) {
     char day[11];
     date_write(day, date);
     if (date_equal(before, date))
-      return FAIL(feed->arena, ERROR_INVALID, "%s: %s stands twice; leave one of the two entries", feed->division, day);
+      return FAIL(feed->arena, ERROR_INVALID, "%s: %s stands twice; leave one of the two entries",
+                  feed->division, day);
     if (date_parts(date).year > date_parts(before).year + 1)
-      return FAIL(feed->arena, ERROR_INVALID, "%s: there is no holiday in %d; the years before %s are incomplete",
-                  feed->division, date_parts(date).year - 1, day);
+      return FAIL(feed->arena, ERROR_INVALID,
+                  "%s: there is no holiday in %d; the years before %s are incomplete", feed->division,
+                  date_parts(date).year - 1, day);
   }
   return OK;
 }
@@ -136,7 +140,8 @@ static Calendar *new_calendar(Arena *arena, Nation nation, const Holiday *holida
   return calendar;
 }
 
-/* Every day that is a holiday in one of the three, once, with the title of the first; known where all three are. */
+/* Every day that is a holiday in one of the three, once, with the title of the first; known where all three
+ * are. */
 static Calendar *new_union(Arena *arena, Calendar *const *nations) {
   size_t total = 0, count = 0;
   for (int i = 0; i < NATION_UNITED_KINGDOM; i++) total += nations[i]->holiday_count;
@@ -207,7 +212,8 @@ static Error read_divisions(Arena *arena, const json_t *root, Calendar **calenda
 
 Error calendar_version_read(Arena *arena, Text json, Text version, const Date *closures, size_t closure_count,
                             CalendarVersion **out) {
-  if (json.length > FEED_BYTES_MAX) return FAIL(arena, ERROR_INVALID, "The file is larger than 1 MB: not the feed");
+  if (json.length > FEED_BYTES_MAX)
+    return FAIL(arena, ERROR_INVALID, "The file is larger than 1 MB: not the feed");
   json_error_t fault;
   AUTO_JSON root = json_loadb(json.at, json.length, JSON_REJECT_DUPLICATES, &fault);
   if (!root)

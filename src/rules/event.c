@@ -94,8 +94,8 @@ static Error no_such_event(Arena *arena, Text text) {
   Text shown = text.length <= 60 ? text : TEXT("…");
   if (near == SIZE_MAX)
     return FAIL(arena, ERROR_INVALID, "There is no event \"%.*s\"", TEXT_ARGUMENTS(shown));
-  return FAIL(arena, ERROR_INVALID, "There is no event \"%.*s\"; did you mean \"%.*s\"?", TEXT_ARGUMENTS(shown),
-              TEXT_ARGUMENTS(names[near]));
+  return FAIL(arena, ERROR_INVALID, "There is no event \"%.*s\"; did you mean \"%.*s\"?",
+              TEXT_ARGUMENTS(shown), TEXT_ARGUMENTS(names[near]));
 }
 
 Error event_name_read(Arena *arena, Text text, EventName *name) {
@@ -105,12 +105,14 @@ Error event_name_read(Arena *arena, Text text, EventName *name) {
   bool staged = split_stage(text, &stage, &word);
   if (!event_type_of(word, &type)) return no_such_event(arena, text);
   if (!staged && TYPES[type].staged)
-    return FAIL(arena, ERROR_INVALID, "\"%s\" happens within a stage; did you mean \"stage-%d/%s\"?", TYPES[type].word,
-                type == EVENT_REQUESTED ? 2 : 1, TYPES[type].word);
+    return FAIL(arena, ERROR_INVALID, "\"%s\" happens within a stage; did you mean \"stage-%d/%s\"?",
+                TYPES[type].word, type == EVENT_REQUESTED ? 2 : 1, TYPES[type].word);
   if (staged && !TYPES[type].staged)
-    return FAIL(arena, ERROR_INVALID, "\"%s\" belongs to the whole case; write it without a stage", TYPES[type].word);
+    return FAIL(arena, ERROR_INVALID, "\"%s\" belongs to the whole case; write it without a stage",
+                TYPES[type].word);
   if (!name_exists((EventName){type, stage}))
-    return FAIL(arena, ERROR_INVALID, "Stage 1 opens when the case is received; did you mean \"stage-2/requested\"?");
+    return FAIL(arena, ERROR_INVALID,
+                "Stage 1 opens when the case is received; did you mean \"stage-2/requested\"?");
   *name = (EventName){type, stage};
   return OK;
 }

@@ -112,8 +112,9 @@ typedef struct StageRule {
  * procedure. */
 typedef struct SettingChange {
   int stage;    /* 0: the whole procedure */
-  Text clock;   /* "" : the procedure */
-  Text field;   /* "starts" "limit" "counting" "rolls" "fall-back" "receipt-after" "calendar" "closure-days" */
+  Text clock;   /* "" : the stage, or the procedure */
+  Text field;   /* of a clock: starts limit counting rolls kind fall-back extend pause on-resume drop; of a stage: responder
+                   customer-must-say-why; of the procedure: counting receipt calendar closure-days age-limit */
   Text value;
 } SettingChange;
 
@@ -137,6 +138,7 @@ typedef struct Procedure {
   Date from;         /* effective */
   Text source;
   Text summary;      /* one plain sentence */
+  TextList notes;    /* where sources disagree and what was chosen */
   bool statutory;
   Nation nation;
   bool closure_days; /* council closure days do not count (never where statutory) */

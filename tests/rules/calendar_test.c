@@ -34,7 +34,8 @@ static Date day_of(const char *iso) {
   return date;
 }
 
-/* Finds each "division": "NAME" and each "date": "Y-M-D" in order of the text; nothing else of JSON matters here. */
+/* Finds each "division": "NAME" and each "date": "Y-M-D" in order of the text; nothing else of JSON matters
+ * here. */
 static void read_plainly(const char *json) {
   int nation = -1;
   for (const char *at = json; *at; at++) {
@@ -143,20 +144,22 @@ static void known_years(void **state) {
 
 /* Typed by hand from the published tables. */
 static const char *const ENGLAND[] = {
-    "2018-01-01", "2018-03-30", "2018-04-02", "2018-05-07", "2018-05-28", "2018-08-27", "2018-12-25", "2018-12-26",
-    "2019-01-01", "2019-04-19", "2019-04-22", "2019-05-06", "2019-05-27", "2019-08-26", "2019-12-25", "2019-12-26",
-    "2020-01-01", "2020-04-10", "2020-04-13", "2020-05-08", "2020-05-25", "2020-08-31", "2020-12-25", "2020-12-28",
-    "2021-01-01", "2021-04-02", "2021-04-05", "2021-05-03", "2021-05-31", "2021-08-30", "2021-12-27", "2021-12-28",
-    "2022-01-03", "2022-04-15", "2022-04-18", "2022-05-02", "2022-06-02", "2022-06-03", "2022-08-29", "2022-09-19",
-    "2022-12-26", "2022-12-27", "2023-01-02", "2023-04-07", "2023-04-10", "2023-05-01", "2023-05-08", "2023-05-29",
-    "2023-08-28", "2023-12-25", "2023-12-26", "2024-01-01", "2024-03-29", "2024-04-01", "2024-05-06", "2024-05-27",
-    "2024-08-26", "2024-12-25", "2024-12-26", "2025-01-01", "2025-04-18", "2025-04-21", "2025-05-05", "2025-05-26",
-    "2025-08-25", "2025-12-25", "2025-12-26", "2026-01-01", "2026-04-03", "2026-04-06", "2026-05-04", "2026-05-25",
-    "2026-08-31", "2026-12-25", "2026-12-28", "2027-01-01", "2027-03-26", "2027-03-29", "2027-05-03", "2027-05-31",
-    "2027-08-30", "2027-12-27", "2027-12-28", "2028-01-03", "2028-04-14", "2028-04-17", "2028-05-01", "2028-05-29",
-    "2028-08-28", "2028-12-25", "2028-12-26"};
-static const char *const SUBSTITUTES[] = {"2020-12-28", "2021-12-27", "2021-12-28", "2022-01-03", "2022-12-27",
-                                          "2023-01-02", "2026-12-28", "2027-12-27", "2027-12-28", "2028-01-03"};
+    "2018-01-01", "2018-03-30", "2018-04-02", "2018-05-07", "2018-05-28", "2018-08-27", "2018-12-25",
+    "2018-12-26", "2019-01-01", "2019-04-19", "2019-04-22", "2019-05-06", "2019-05-27", "2019-08-26",
+    "2019-12-25", "2019-12-26", "2020-01-01", "2020-04-10", "2020-04-13", "2020-05-08", "2020-05-25",
+    "2020-08-31", "2020-12-25", "2020-12-28", "2021-01-01", "2021-04-02", "2021-04-05", "2021-05-03",
+    "2021-05-31", "2021-08-30", "2021-12-27", "2021-12-28", "2022-01-03", "2022-04-15", "2022-04-18",
+    "2022-05-02", "2022-06-02", "2022-06-03", "2022-08-29", "2022-09-19", "2022-12-26", "2022-12-27",
+    "2023-01-02", "2023-04-07", "2023-04-10", "2023-05-01", "2023-05-08", "2023-05-29", "2023-08-28",
+    "2023-12-25", "2023-12-26", "2024-01-01", "2024-03-29", "2024-04-01", "2024-05-06", "2024-05-27",
+    "2024-08-26", "2024-12-25", "2024-12-26", "2025-01-01", "2025-04-18", "2025-04-21", "2025-05-05",
+    "2025-05-26", "2025-08-25", "2025-12-25", "2025-12-26", "2026-01-01", "2026-04-03", "2026-04-06",
+    "2026-05-04", "2026-05-25", "2026-08-31", "2026-12-25", "2026-12-28", "2027-01-01", "2027-03-26",
+    "2027-03-29", "2027-05-03", "2027-05-31", "2027-08-30", "2027-12-27", "2027-12-28", "2028-01-03",
+    "2028-04-14", "2028-04-17", "2028-05-01", "2028-05-29", "2028-08-28", "2028-12-25", "2028-12-26"};
+static const char *const SUBSTITUTES[] = {"2020-12-28", "2021-12-27", "2021-12-28", "2022-01-03",
+                                          "2022-12-27", "2023-01-02", "2026-12-28", "2027-12-27",
+                                          "2027-12-28", "2028-01-03"};
 #define COUNT_OF(array) (sizeof(array) / sizeof *(array))
 
 static bool listed(const char *const *list, size_t count, Date date) {
@@ -228,9 +231,9 @@ static void names(void **state) {
 /* A feed with one thing wrong, and the words that must be in the refusal. */
 #define DAY(date) "{\"title\":\"Day\",\"date\":\"" date "\",\"notes\":\"\"}"
 #define DIVISION(name, days) "\"" name "\":{\"division\":\"" name "\",\"events\":[" days "]}"
-#define FEED(england) \
-  "{" DIVISION("england-and-wales", england) "," DIVISION("scotland", DAY("2026-01-01")) "," \
-  DIVISION("northern-ireland", DAY("2026-01-01")) "}"
+#define FEED(england)                                                                                        \
+  "{" DIVISION("england-and-wales", england) "," DIVISION("scotland", DAY("2026-01-01")) "," DIVISION(       \
+      "northern-ireland", DAY("2026-01-01")) "}"
 
 static const struct Wrong {
   const char *json, *words;
@@ -244,7 +247,8 @@ static const struct Wrong {
      "\"northern-ireland\" is missing"},
     {FEED(""), "\"england-and-wales\" has no \"events\""},
     {FEED("7"), "england-and-wales, entry 1"},
-    {FEED(DAY("2026-01-01") "," DAY("2026-02-30")), "england-and-wales, entry 2: \"2026-02-30\" is not a day"},
+    {FEED(DAY("2026-01-01") "," DAY("2026-02-30")),
+     "england-and-wales, entry 2: \"2026-02-30\" is not a day"},
     {FEED(DAY("2026-1-1")), "entry 1: \"2026-1-1\" is not a day"},
     {FEED(DAY("1980-01-01")), "outside the years"},
     {FEED(DAY("2026-01-01") "," DAY("2026-01-01")), "england-and-wales: 2026-01-01 stands twice"},
@@ -273,10 +277,10 @@ static void wrong_feeds_are_refused(void **state) {
 static void compared_with_an_older_version(void **state) {
   (void)state;
   CalendarVersion *old = NULL, *fresh = NULL;
-  assert_null(calendar_version_read(arena, text_of(FEED(DAY("2026-01-01") "," DAY("2026-04-03"))), TEXT("1"), NULL, 0,
-                                    &old));
-  assert_null(calendar_version_read(arena, text_of(FEED(DAY("2026-01-01") "," DAY("2026-09-19"))), TEXT("2"), NULL, 0,
-                                    &fresh));
+  assert_null(calendar_version_read(arena, text_of(FEED(DAY("2026-01-01") "," DAY("2026-04-03"))), TEXT("1"),
+                                    NULL, 0, &old));
+  assert_null(calendar_version_read(arena, text_of(FEED(DAY("2026-01-01") "," DAY("2026-09-19"))), TEXT("2"),
+                                    NULL, 0, &fresh));
   CalendarChange *changes;
   size_t count;
   calendar_version_compare(arena, old, fresh, &changes, &count);

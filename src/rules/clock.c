@@ -164,13 +164,15 @@ static void set_start(Derivation *d) {
     fall_back(d, derive(d->arena, d->input, d->stage, other, d->depth + 1));
 }
 
-/* "Six months of the event or, if later, two months of the answer". */
+/* "Two months of the answer or, if later, six months of the matter". A matter that nobody dated does not hold the other
+ * date up; an answer that has not come does. */
 static void set_or_later(Derivation *d) {
   const ClockRule *rule = d->rule;
   Clock *clock = d->clock;
   if (rule->or_later_limit.count <= 0) return;
   const Event *event = event_at(d, first_event(d->input, rule->or_later_starts));
-  if (!event) return;
+  bool waits = date_is_none(clock->starts_on) && clock->start_name.type != EVENT_MATTER_AROSE;
+  if (!event || waits) return;
   Date start = day_of_event(d, event, clock->days);
   Date other = deadline(clock->days, rule, start, rule->or_later_limit);
   if (!date_is_none(clock->starts_on) && !clock->expected &&
@@ -223,12 +225,14 @@ static ClockStatus status_when_met(Verdict verdict) {
   return CLOCK_NOT_NEEDED;
 }
 
-/* A window with a second start that has not come cannot have run out. */
+/* Nobody is late for a window or for another reading of a rule: they run out. A window whose second start is still to come
+ * has not. */
 static bool has_run_out(const Derivation *d) {
   const Clock *clock = d->clock;
-  if (!is_customers(d->rule) || date_is_none(clock->due) || !date_before(clock->due, d->input->today))
-    return false;
-  return d->rule->or_later_limit.count <= 0 || first_event(d->input, d->rule->or_later_starts) != NO_EVENT;
+  bool runs_out = is_customers(d->rule) || d->rule->kind == CLOCK_SHOWN;
+  if (!runs_out || date_is_none(clock->due) || !date_before(clock->due, d->input->today)) return false;
+  if (d->rule->or_later_limit.count <= 0 || d->rule->or_later_starts.type == EVENT_MATTER_AROSE) return true;
+  return first_event(d->input, d->rule->or_later_starts) != NO_EVENT;
 }
 
 static void set_status(Derivation *d, const ClockRun *run) {

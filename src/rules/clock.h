@@ -90,7 +90,8 @@ typedef struct ClockInput {
  * before an acknowledgement was due, that one is not needed; after, it is missed.
  * - A closing or withdrawal that was reopened (or followed by a request for the next stage) has ended
  * nothing.
- * - Clocks of kind CLOCK_SHOWN have statuses and verdicts as the others; figures and lists leave them out. */
+ * - Nobody is late for a window or a clock of kind CLOCK_SHOWN: they run out (missed). A shown clock that was met has a
+ *   verdict as the others have; figures and lists leave it out. */
 ClockList clocks_derive(Arena *arena, const ClockInput *input);
 const Clock *clock_find(ClockList clocks, Text id);
 /* The calendar of a procedure in one version: its nation's, with closure days where the procedure allows

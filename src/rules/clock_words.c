@@ -347,8 +347,9 @@ static void say_end(Words *words) {
     static const char *const verdicts[] = {"", ", in time", ", within the extension", ", late"};
     SAY(words, "%.*s on %.*s%s.", T(done), T(on), verdicts[clock->verdict]);
   } else if (clock->status == CLOCK_MISSED && date_is_none(clock->ended_on)) {
-    say(words,
-        TEXT("The time has run out; a later request is decided with reasons, never refused by itself."));
+    bool window = clock->rule->kind == CLOCK_WINDOW;
+    say(words, TEXT("The time has run out."));
+    if (window) say(words, TEXT("A later request is decided with reasons, never refused by itself."));
   } else if (clock->status == CLOCK_MISSED) {
     Text on = day(words, clock->ended_on);
     SAY(words, "Not met when the case moved on, on %.*s.", T(on));

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -20,14 +21,20 @@ static const StatementText HAS_TABLE = {
 
 /* ---- errors ------------------------------------------------------------------------------------- */
 
-/* Words about a fault of the disk or the file; `Nothing was saved` only where that is certain. */
+/* SQLite knows a full disk only where a write says so, not where the shared memory file cannot grow. */
+static bool disk_is_full(const Db *db, int result) {
+  struct statvfs disk;
+  if ((result & 0xff) == SQLITE_FULL) return true;
+  const char *name = sqlite3_db_filename(db->handle, "main");
+  return name && statvfs(name, &disk) == 0 && disk.f_bavail == 0;
+}
+
+/* "Nothing was saved" is said only where that is certain. */
 static Error io_fault(Db *db, Arena *arena, int result) {
-  int cause = sqlite3_system_errno(db->handle);
   if (result == SQLITE_IOERR_FSYNC || result == SQLITE_IOERR_DIR_FSYNC)
     return FAIL(arena, ERROR_IO,
                 "The disk failed while saving. Look whether it was saved before you send it again.");
-  if ((result & 0xff) == SQLITE_FULL || cause == ENOSPC || cause == EDQUOT || cause == EFBIG)
-    return FAIL(arena, ERROR_IO, "The disk is full. Nothing was saved.");
+  if (disk_is_full(db, result)) return FAIL(arena, ERROR_IO, "The disk is full. Nothing was saved.");
   return FAIL(arena, ERROR_IO, "The disk failed. Nothing was saved.");
 }
 
@@ -341,12 +348,21 @@ static bool on_disk(const char *path, int flags) {
   return close(file) == 0 && done;
 }
 
+/* The disk of the copy is another one, perhaps: the connection stays in use. */
+static Error copy_fault(Db *db, Arena *arena, int result, const char *name) {
+  bool full = (result & 0xff) == SQLITE_FULL;
+  if (!full && (result & 0xff) != SQLITE_IOERR) return sqlite_fault(db, arena, result, "copy");
+  Error fault =
+      FAIL(arena, ERROR_IO, "The disk %s. The copy %s was not made.", full ? "is full" : "failed", name);
+  return fault_detail(arena, fault, "%s (%d)", sqlite3_errmsg(db->handle), result);
+}
+
 static Error copy_into(Db *db, Arena *arena, const char *name) {
   Statement *statement;
   TRY(sqlite_cached(db, &COPY, &statement));
   sqlite3_bind_text(statement->handle, statement->positions[1], name, -1, SQLITE_STATIC);
   int result = sqlite3_step(statement->handle);
-  Error error = result == SQLITE_DONE ? OK : sqlite_fault(db, arena, result, "copy");
+  Error error = result == SQLITE_DONE ? OK : copy_fault(db, arena, result, name);
   sqlite3_reset(statement->handle);
   sqlite3_clear_bindings(statement->handle);
   if (error) return error;

@@ -22,13 +22,14 @@ static bool fails(int *countdown) {
   return true;
 }
 
-ssize_t pwrite(int file, const void *bytes, size_t length, off_t at);
-ssize_t pwrite(int file, const void *bytes, size_t length, off_t at) {
+/* pwrite, by both of the names that the C library has for it. */
+ssize_t write_at(int file, const void *bytes, size_t length, int64_t at) __asm__("pwrite");
+ssize_t write_at(int file, const void *bytes, size_t length, int64_t at) {
   return fails(&failing_write) ? -1 : syscall(SYS_pwrite64, file, bytes, length, at);
 }
-ssize_t pwrite64(int file, const void *bytes, size_t length, off64_t at);
-ssize_t pwrite64(int file, const void *bytes, size_t length, off64_t at) {
-  return fails(&failing_write) ? -1 : syscall(SYS_pwrite64, file, bytes, length, at);
+ssize_t write_at_64(int file, const void *bytes, size_t length, int64_t at) __asm__("pwrite64");
+ssize_t write_at_64(int file, const void *bytes, size_t length, int64_t at) {
+  return write_at(file, bytes, length, at);
 }
 int fsync(int file);
 int fsync(int file) { return fails(&failing_sync) ? -1 : (int)syscall(SYS_fsync, file); }

@@ -42,7 +42,7 @@ void must_succeed(Error error, const char *file, int line);
 void must_fail(Error error, ErrorCode code, const char *words, const char *file, int line);
 #define MUST_FAIL(call, code, words) must_fail((call), (code), (words), __FILE__, __LINE__)
 
-/* Runs a statement that has no parameters, in a transaction of its own where it writes; the error is returned. */
+/* Runs a statement without parameters, in a transaction of its own where it writes. */
 Error run_text(Db *db, Arena *arena, const StatementText *text);
 /* Adds a note inside the open transaction. */
 Error add_note(Db *db, int64_t id, Text body);

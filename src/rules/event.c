@@ -82,20 +82,27 @@ static bool name_exists(EventName name) {
   return name.stage >= (name.type == EVENT_REQUESTED ? 2 : 1) && name.stage <= STAGES;
 }
 
+/* A type as it may be written: with its stage, and without one for the search. */
 static Error no_such_event(Arena *arena, Text text) {
   Text names[NAMES_MAX];
+  EventName meant[NAMES_MAX];
   size_t count = 0;
   for (int type = 0; type < EVENT_TYPE_COUNT; type++)
     for (int stage = 0; stage <= STAGES; stage++) {
       EventName name = {(EventType)type, stage};
-      if (name_exists(name)) names[count++] = event_name_text(arena, name);
+      bool bare = TYPES[type].staged && stage == 0;
+      if (!bare && !name_exists(name)) continue;
+      if (bare) name.stage = type == EVENT_REQUESTED ? 2 : 1;
+      meant[count] = name;
+      names[count++] = bare ? text_of(TYPES[type].word) : event_name_text(arena, name);
     }
   size_t near = text_nearest(text, names, count);
   Text shown = text.length <= 60 ? text : TEXT("…");
   if (near == SIZE_MAX)
     return FAIL(arena, ERROR_INVALID, "There is no event \"%.*s\"", TEXT_ARGUMENTS(shown));
+  Text right = event_name_text(arena, meant[near]);
   return FAIL(arena, ERROR_INVALID, "There is no event \"%.*s\"; did you mean \"%.*s\"?",
-              TEXT_ARGUMENTS(shown), TEXT_ARGUMENTS(names[near]));
+              TEXT_ARGUMENTS(shown), TEXT_ARGUMENTS(right));
 }
 
 Error event_name_read(Arena *arena, Text text, EventName *name) {

@@ -52,7 +52,6 @@ static bool longer(Limit limit, Limit than) {
 
 static void check_starts(const Checker *checker, const View *view) {
   const ClockRule *clock = view->clock;
-  if (clock->starts.count == 0) say(checker, spot(view, "starts"), "\"starts\" names no event");
   for (size_t i = 0; i < clock->starts.count; i++) {
     int stage = clock->starts.items[i].stage;
     if (stage > view->stage->number)
@@ -70,15 +69,15 @@ static void check_starts(const Checker *checker, const View *view) {
 static void check_met_by(const Checker *checker, const View *view) {
   EventName met = view->clock->met_by;
   int own = view->stage->number;
-  bool next = met.type == EVENT_REQUESTED && met.stage == own + 1 && view->clock->kind == CLOCK_WINDOW;
+  bool next = met.type == EVENT_REQUESTED && met.stage == own + 1;
   if (met.stage == 0 || met.stage == own) return;
-  if (!next) {
+  if (!next)
     say(checker, spot(view, "met-by"), "a clock of stage %d is not met by an event of stage %d", own,
         met.stage);
-    return;
-  }
-  if (!procedure_stage(view->procedure, met.stage))
+  else if (!procedure_stage(view->procedure, met.stage))
     say(checker, spot(view, "met-by"), "there is no stage %d to ask for", met.stage);
+  else if (view->clock->kind != CLOCK_WINDOW)
+    say(checker, spot(view, "kind"), "what the customer must ask for in time is a window");
 }
 
 static void check_fall_back(const Checker *checker, const View *view) {

@@ -1,6 +1,6 @@
 /* A procedure as it stands in YAML, before anything is understood; for the reader alone. */
 #pragma once
-#include "rules/procedure.h"
+#include "rules/yaml_marks.h"
 
 typedef struct RawList {
   char **items;
@@ -79,6 +79,6 @@ typedef struct RawProcedure {
 
 /* The YAML as these structs, or the first structural mistake (an unknown key, a list where a word belongs, a
  * word where a number belongs). `raw` is ended by raw_procedure_free, also after a mistake. */
-bool raw_procedure_read(Arena *arena, Text yaml, RawProcedure **raw, Mistake *mistake);
+bool raw_procedure_read(Arena *arena, Text yaml, YamlMarks marks, RawProcedure **raw, Mistake *mistake);
 void raw_procedure_free(RawProcedure **raw);
 #define AUTO_RAW_PROCEDURE __attribute__((cleanup(raw_procedure_free))) RawProcedure *

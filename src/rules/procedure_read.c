@@ -180,7 +180,7 @@ Error procedure_read(Arena *arena, Text name, Text yaml, const Procedure **out, 
   const Procedure *procedure = NULL;
   if (mistakes) *mistakes = (MistakeList){reader.mistakes, 0};
   bool shaped = yaml_marks_read(arena, yaml, &reader.marks, &reader.mistakes[0]) &&
-                raw_procedure_read(arena, yaml, &raw, &reader.mistakes[0]);
+                raw_procedure_read(arena, yaml, reader.marks, &raw, &reader.mistakes[0]);
   if (!shaped)
     reader.count = 1;
   else

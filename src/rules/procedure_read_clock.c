@@ -2,29 +2,28 @@
 
 #define STARTS_MAX 8
 
+/* One event, or a list of them. */
 static EventNameList read_starts(Reader *reader, Text clock, int stage) {
   Field field = {clock, "starts"};
-  Text path = path_of(reader, field);
+  const YamlNode *node = yaml_marks_find(reader->marks, path_of(reader, field));
   EventName *names = ARENA_ARRAY(reader->arena, EventName, STARTS_MAX);
-  size_t count = 0;
-  const YamlNode *node = yaml_marks_find(reader->marks, path);
-  if (!node) {
-    mistake(reader, field, "\"starts\" is missing");
-    return (EventNameList){names, 0};
-  }
-  for (size_t i = 0; i <= STARTS_MAX; i++) {
-    Text key = node->scalar ? TEXT("starts") : text_format(reader->arena, "starts[%zu]", i);
+  size_t count = 0, entries = 0;
+  for (; node && entries < STARTS_MAX; entries++) {
+    Text key = node->scalar ? TEXT("starts") : text_format(reader->arena, "starts[%zu]", entries);
     Field at = {clock, text_z(reader->arena, key)};
     const YamlNode *entry = yaml_marks_find(reader->marks, path_of(reader, at));
-    if (!entry) break;
-    if (i == STARTS_MAX)
-      mistake(reader, field, "more than %d events", STARTS_MAX);
-    else if (!entry->scalar)
-      mistake(reader, at, "\"starts\" is an event or a list of events");
+    if (!entry || (node->scalar && entries > 0)) break;
+    if (!entry->scalar)
+      mistake(reader, at, "an event belongs here");
     else if (read_event(reader, at, entry->value, stage, &names[count]))
       count++;
-    if (node->scalar) break;
   }
+  if (!node)
+    mistake(reader, field, "\"starts\" is missing");
+  else if (entries == 0)
+    mistake(reader, field, "\"starts\" is an event or a list of events");
+  else if (entries == STARTS_MAX)
+    mistake(reader, field, "\"starts\" has too many events");
   return (EventNameList){names, count};
 }
 

@@ -15,7 +15,10 @@
 #define WORD(Struct, key, member) CYAML_FIELD_STRING_PTR(key, OPTIONAL_TEXT, Struct, member, 0, WORD_MAX)
 #define SENTENCE(Struct, key, member)                                                                        \
   CYAML_FIELD_STRING_PTR(key, OPTIONAL_TEXT, Struct, member, 0, SENTENCE_MAX)
-#define BOOLEAN(Struct, key, member) CYAML_FIELD_BOOL(key, CYAML_FLAG_OPTIONAL, Struct, member)
+/* libcyaml takes any word for true: here it must be one of these. */
+#define BOOLEAN(Struct, key, member)                                                                         \
+  CYAML_FIELD_ENUM(key, CYAML_FLAG_OPTIONAL | CYAML_FLAG_STRICT, Struct, member, YES_NO,                     \
+                   CYAML_ARRAY_LEN(YES_NO))
 #define NUMBER(Struct, key, member) CYAML_FIELD_UINT(key, CYAML_FLAG_OPTIONAL, Struct, member)
 #define LIST(Struct, key, member, entry)                                                                     \
   CYAML_FIELD_SEQUENCE_COUNT(key, OPTIONAL_POINTER, Struct, member.items, member.count, &entry, 0, LIST_MAX)
@@ -23,6 +26,8 @@
   CYAML_FIELD_SEQUENCE(key, OPTIONAL_POINTER, Struct, member, &entry, 0, most)
 #define OPTIONAL_TEXT (CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL)
 #define OPTIONAL_POINTER (CYAML_FLAG_POINTER | CYAML_FLAG_OPTIONAL)
+
+static const cyaml_strval_t YES_NO[] = {{"no", 0}, {"yes", 1}, {"false", 0}, {"true", 1}};
 
 static const cyaml_schema_value_t WORD_ENTRY = {CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char, 0, WORD_MAX)};
 static const cyaml_schema_value_t SENTENCE_ENTRY = {
@@ -173,9 +178,9 @@ static void take_log(cyaml_log_t level, void *context, const char *format, va_li
   if (level < CYAML_LOG_ERROR) return;
   (void)vsnprintf(line, sizeof line, format, arguments);
   line[strcspn(line, "\n")] = '\0';
-  const char *place = strstr(line, "(line: ");
-  if (place) {
-    if (log->line == 0) (void)sscanf(place, "(line: %9d, column: %9d", &log->line, &log->column);
+  if (strncmp(line, "  in ", 5) == 0) {
+    const char *place = strstr(line, "(line: ");
+    if (place && log->line == 0) (void)sscanf(place, "(line: %9d, column: %9d", &log->line, &log->column);
     return;
   }
   if (log->words[0] == '\0') (void)snprintf(log->words, sizeof log->words, "%s", line);
@@ -192,19 +197,62 @@ static Text nearest_key(Text key) {
   return near == SIZE_MAX ? TEXT_NONE : keys[near];
 }
 
-/* libcyaml's own words, and the right spelling of an unknown key where one is near. */
-static Text better_words(Arena *arena, const Log *log) {
-  Text words = text_of(log->words);
-  if (text_starts(words, TEXT("Load: "))) words = text_slice(words, 6, words.length);
-  if (!text_is_utf8(words)) return TEXT("this cannot be read");
-  Text unknown = TEXT("Unexpected key: ");
-  if (!text_starts(words, unknown)) return text_copy(arena, words);
-  Text key = text_slice(words, unknown.length, words.length);
+static Text unknown_key_words(Arena *arena, Text key) {
   Text near = nearest_key(key);
   if (text_is_empty(near) || text_equal(near, key))
     return text_format(arena, "there is no key \"%.*s\" here", TEXT_ARGUMENTS(key));
   return text_format(arena, "there is no key \"%.*s\" here; did you mean \"%.*s\"?", TEXT_ARGUMENTS(key),
                      TEXT_ARGUMENTS(near));
+}
+
+/* How libcyaml's words begin, and what they mean to the writer of a procedure. */
+static const struct Meaning {
+  const char *begins, *words;
+} MEANINGS[] = {
+    {"Expecting STRING", "one word or sentence belongs here"},
+    {"Expecting SEQUENCE", "a list belongs here: [one, two]"},
+    {"Expecting MAPPING", "keys with values belong here"},
+    {"Expecting ENUM", "write \"yes\" or \"no\""},
+    {"Invalid ENUM", "write \"yes\" or \"no\""},
+    {"Expecting UINT", "a whole number belongs here"},
+    {"Invalid uint64_t", "a whole number belongs here"},
+    {"Invalid UINT", "this number is too large"},
+    {"STRING length", "this is too long"},
+    {"Excessive entries", "this list is too long"},
+};
+#define UNEXPECTED TEXT("Unexpected key: ")
+
+static Text plain_words(Arena *arena, Text words) {
+  if (text_starts(words, UNEXPECTED))
+    return unknown_key_words(arena, text_slice(words, UNEXPECTED.length, words.length));
+  for (size_t i = 0; i < CYAML_ARRAY_LEN(MEANINGS); i++)
+    if (text_starts(words, text_of(MEANINGS[i].begins))) return text_of(MEANINGS[i].words);
+  return text_copy(arena, words);
+}
+
+static bool is_after(const YamlNode *node, const Log *log) {
+  return node->line != log->line ? node->line > log->line : node->column > log->column;
+}
+
+/* Of an unknown key libcyaml names the place before it: the key is the next one of that name. */
+static void find_key(YamlMarks marks, Log *log, Text key) {
+  for (size_t i = 0; i < marks.count; i++) {
+    const YamlNode *node = &marks.nodes[i];
+    if (node->key_line == 0 || !is_after(node, log) || !text_ends(node->path, key)) continue;
+    log->line = node->key_line;
+    log->column = node->key_column;
+    return;
+  }
+}
+
+static Mistake mistake_of(Arena *arena, YamlMarks marks, Log *log) {
+  Text words = text_of(log->words);
+  if (!text_is_utf8(words)) words = TEXT("this cannot be read");
+  if (text_starts(words, TEXT("Load: "))) words = text_slice(words, 6, words.length);
+  if (log->line == 0) log->line = marks.nodes[0].line, log->column = marks.nodes[0].column;
+  if (text_starts(words, UNEXPECTED))
+    find_key(marks, log, text_slice(words, UNEXPECTED.length, words.length));
+  return (Mistake){log->line, log->column, plain_words(arena, words)};
 }
 
 static cyaml_config_t configuration(Log *log) {
@@ -215,7 +263,7 @@ static cyaml_config_t configuration(Log *log) {
                           .flags = CYAML_CFG_NO_ALIAS};
 }
 
-bool raw_procedure_read(Arena *arena, Text yaml, RawProcedure **raw, Mistake *mistake) {
+bool raw_procedure_read(Arena *arena, Text yaml, YamlMarks marks, RawProcedure **raw, Mistake *mistake) {
   Log log = {0};
   cyaml_config_t config = configuration(&log);
   cyaml_data_t *data = NULL;
@@ -223,8 +271,7 @@ bool raw_procedure_read(Arena *arena, Text yaml, RawProcedure **raw, Mistake *mi
   *raw = (RawProcedure *)data;
   if (result == CYAML_OK && data) return true;
   if (log.words[0] == '\0') (void)snprintf(log.words, sizeof log.words, "%s", cyaml_strerror(result));
-  *mistake =
-      (Mistake){log.line > 0 ? log.line : 1, log.column > 0 ? log.column : 1, better_words(arena, &log)};
+  *mistake = mistake_of(arena, marks, &log);
   return false;
 }
 

@@ -14,6 +14,7 @@ typedef struct Level {
   bool mapping;
   bool have_key; /* of a mapping: the key was read, its value comes next */
   Text key;
+  yaml_mark_t key_mark;
   size_t entries;
   size_t first_node;
 } Level;
@@ -56,7 +57,13 @@ static void add_node(Walk *walk, yaml_mark_t mark, Text path, Text value, bool s
     wrong(walk, mark, TEXT("this is too large for a procedure"));
     return;
   }
-  walk->nodes[walk->count++] = (YamlNode){path, value, scalar, (int)mark.line + 1, (int)mark.column + 1};
+  YamlNode node = {path, value, scalar, (int)mark.line + 1, (int)mark.column + 1, 0, 0};
+  const Level *level = walk->depth > 0 ? &walk->levels[walk->depth - 1] : NULL;
+  if (level && level->mapping) {
+    node.key_line = (int)level->key_mark.line + 1;
+    node.key_column = (int)level->key_mark.column + 1;
+  }
+  walk->nodes[walk->count++] = node;
 }
 
 static bool awaits_key(const Walk *walk) {
@@ -71,6 +78,7 @@ static void take_key(Walk *walk, const yaml_event_t *event, Text key) {
   }
   level->have_key = true;
   level->key = text_copy(walk->arena, key);
+  level->key_mark = event->start_mark;
   Text path = text_is_empty(level->path) ? level->key
                                          : text_format(walk->arena, "%.*s.%.*s", TEXT_ARGUMENTS(level->path),
                                                        TEXT_ARGUMENTS(level->key));
@@ -106,7 +114,7 @@ static void open_level(Walk *walk, const yaml_event_t *event, bool mapping) {
   else {
     Text path = next_path(walk);
     add_node(walk, event->start_mark, path, TEXT_NONE, false);
-    walk->levels[walk->depth++] = (Level){path, mapping, false, TEXT_NONE, 0, walk->count};
+    walk->levels[walk->depth++] = (Level){.path = path, .mapping = mapping, .first_node = walk->count};
   }
 }
 

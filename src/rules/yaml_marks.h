@@ -6,7 +6,8 @@ typedef struct YamlNode {
   Text path;
   Text value; /* of a scalar */
   bool scalar;
-  int line, column; /* from 1 */
+  int line, column;         /* from 1 */
+  int key_line, key_column; /* of its key in a mapping, else 0 */
 } YamlNode;
 
 typedef struct YamlMarks {

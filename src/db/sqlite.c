@@ -118,12 +118,13 @@ static int64_t now_ms(void) {
 
 static void sleep_us(long us) { nanosleep(&(struct timespec){.tv_nsec = us * 1000}, NULL); }
 
-/* Shorter steps than SQLite's own, whose last is 100 ms: a writer here holds the lock for less than one. */
+/* Shorter steps than SQLite's own, which end at 100 ms: a writer here holds the lock for less than one, and who
+ * sleeps longer than the others is starved by them. */
 static int wait_for_writer(void *data, int tries) {
   Db *db = data;
   if (tries == 0) db->busy_since = now_ms();
   if (now_ms() - db->busy_since >= db->busy_ms) return 0;
-  sleep_us(tries < 5 ? 500L << tries : 10000L);
+  sleep_us(tries == 0 ? 500 : 2000);
   return 1;
 }
 

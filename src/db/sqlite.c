@@ -118,8 +118,8 @@ static int64_t now_ms(void) {
 
 static void sleep_us(long us) { nanosleep(&(struct timespec){.tv_nsec = us * 1000}, NULL); }
 
-/* Shorter steps than SQLite's own, which end at 100 ms: a writer here holds the lock for less than one, and who
- * sleeps longer than the others is starved by them. */
+/* Shorter steps than SQLite's own, which end at 100 ms: a writer here holds the lock for less than one, and
+ * who sleeps longer than the others is starved by them. */
 static int wait_for_writer(void *data, int tries) {
   Db *db = data;
   if (tries == 0) db->busy_since = now_ms();

@@ -52,7 +52,9 @@ Error act_begin(Ctx *ctx, Target target, CaseAct act, CaseFile *file) {
 }
 
 static Error load_for_customer(Ctx *ctx, Text secret, CaseAct act, CaseFile *file) {
-  TRY(ledger_open_tracking(ctx, secret, file));
+  CaseId id;
+  TRY(ledger_find_tracking(ctx, secret, &id));
+  TRY(ledger_load(ctx, id, file));
   TRY(act_allowed(ctx, act));
   return check_act(ctx, act, ANY_VERSION, file);
 }
@@ -65,11 +67,9 @@ Error act_begin_customer(Ctx *ctx, Text secret, CaseAct act, CaseFile *file) {
 
 static Error check_and_append(Ctx *ctx, const CaseFile *file, const LedgerEvent *events, size_t count) {
   TRY(case_check_event(ctx->arena, &file->state, &events[0].event, ctx_today(ctx)));
-  TRY(ledger_append(ctx, file->id, file->version, events, count));
-  return db_commit(ctx->db, ctx->arena);
+  return ledger_append(ctx, file->id, file->version, events, count);
 }
 
 Error act_finish(Ctx *ctx, const CaseFile *file, const LedgerEvent *events, size_t count) {
-  Error error = check_and_append(ctx, file, events, count);
-  return error ? act_refuse(ctx, error) : OK;
+  return write_end(ctx->arena, ctx->db, check_and_append(ctx, file, events, count));
 }

@@ -54,17 +54,14 @@ static Error check_setting(Ctx *ctx, Text name, Text value) {
 
 static Error save_all(Ctx *ctx, const Text *names, const Text *values, size_t count) {
   for (size_t i = 0; i < count; i++) TRY(sql_setting_put(ctx->db, names[i], values[i], ctx_now(ctx), NULL));
-  TRY(directory_changed(ctx->arena, ctx->db, ctx_now(ctx)));
-  return db_commit(ctx->db, ctx->arena);
+  return directory_changed(ctx->arena, ctx->db, ctx_now(ctx));
 }
 
 Error settings_save(Ctx *ctx, const Text *names, const Text *values, size_t count) {
   TRY(administers(ctx));
   for (size_t i = 0; i < count; i++) TRY(check_setting(ctx, names[i], values[i]));
   TRY(db_begin_write(ctx->db, ctx->arena));
-  Error error = save_all(ctx, names, values, count);
-  if (error) db_rollback(ctx->db);
-  return error;
+  return write_end(ctx->arena, ctx->db, save_all(ctx, names, values, count));
 }
 
 Error people_list(Ctx *ctx, const PersonRow **out, size_t *count) {
@@ -84,8 +81,7 @@ Error people_list(Ctx *ctx, const PersonRow **out, size_t *count) {
 
 static Error add_person(Ctx *ctx, Text email, Text name, Role role, ServiceId service, Text password) {
   UserId id;
-  TRY(user_add(ctx, email, name, role, service, password, false, &id));
-  return db_commit(ctx->db, ctx->arena);
+  return user_add(ctx, email, name, role, service, password, false, &id);
 }
 
 Error person_add(Ctx *ctx, Text email, Text name, Role role, ServiceId service, Text password) {
@@ -94,16 +90,13 @@ Error person_add(Ctx *ctx, Text email, Text name, Role role, ServiceId service, 
   if (role == ROLE_SERVICE_MANAGER && !service.value)
     return FAIL(ctx->arena, ERROR_INVALID, "Select the service that this manager is responsible for.");
   TRY(db_begin_write(ctx->db, ctx->arena));
-  Error error = add_person(ctx, email, name, role, service, password);
-  if (error) db_rollback(ctx->db);
-  return error;
+  return write_end(ctx->arena, ctx->db, add_person(ctx, email, name, role, service, password));
 }
 
 static Error set_disabled(Ctx *ctx, UserId id, bool disabled) {
   TRY(sql_user_set_disabled(ctx->db, id, disabled, NULL));
   if (disabled) TRY(sql_session_delete_user(ctx->db, id, NULL));
-  TRY(directory_changed(ctx->arena, ctx->db, ctx_now(ctx)));
-  return db_commit(ctx->db, ctx->arena);
+  return directory_changed(ctx->arena, ctx->db, ctx_now(ctx));
 }
 
 Error person_disable(Ctx *ctx, UserId id, bool disabled) {
@@ -112,7 +105,5 @@ Error person_disable(Ctx *ctx, UserId id, bool disabled) {
   if (id.value == ctx->actor.user.value)
     return FAIL(ctx->arena, ERROR_REFUSED, "You cannot take away your own right to sign in.");
   TRY(db_begin_write(ctx->db, ctx->arena));
-  Error error = set_disabled(ctx, id, disabled);
-  if (error) db_rollback(ctx->db);
-  return error;
+  return write_end(ctx->arena, ctx->db, set_disabled(ctx, id, disabled));
 }

@@ -73,5 +73,8 @@ const Person *directory_person(const Directory *directory, UserId id);
 /* The name to show: "Not assigned" for nobody. */
 Text person_name(const Directory *directory, UserId id);
 
+/* Ends a write transaction: commits where there is no error, else rolls back and gives the error on. */
+Error write_end(Arena *arena, Db *db, Error error) MUST_USE;
+
 Instant ctx_now(const Ctx *ctx);
 Date ctx_today(const Ctx *ctx);

@@ -142,6 +142,12 @@ Text person_name(const Directory *directory, UserId id) {
   return person ? person->name : TEXT("Not assigned");
 }
 
+Error write_end(Arena *arena, Db *db, Error error) {
+  if (!error) error = db_commit(db, arena);
+  if (error) db_rollback(db);
+  return error;
+}
+
 Instant ctx_now(const Ctx *ctx) { return wall_clock_now(ctx->clock); }
 
 Date ctx_today(const Ctx *ctx) { return london_date(ctx_now(ctx)); }

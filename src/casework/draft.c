@@ -19,12 +19,18 @@ Error draft_save(Ctx *ctx, Text secret, Text kind, Text answers) {
   if (secret.length < 26) return FAIL(ctx->arena, ERROR_INVALID, "Start the form again: your browser sent no draft.");
   if (answers.length > ANSWERS_MAX)
     return FAIL(ctx->arena, ERROR_LIMIT, "This is more than we can keep. Shorten your longest answer.");
-  return sql_draft_put(ctx->db, secret_hash(ctx, secret), kind, answers, ctx_now(ctx), NULL);
+  TRY(db_begin_write(ctx->db, ctx->arena));
+  Error error = sql_draft_put(ctx->db, secret_hash(ctx, secret), kind, answers, ctx_now(ctx), NULL);
+  return write_end(ctx->arena, ctx->db, error);
 }
 
-Error draft_delete(Ctx *ctx, Text secret) { return sql_draft_delete(ctx->db, secret_hash(ctx, secret), NULL); }
+Error draft_delete(Ctx *ctx, Text secret) {
+  TRY(db_begin_write(ctx->db, ctx->arena));
+  return write_end(ctx->arena, ctx->db, sql_draft_delete(ctx->db, secret_hash(ctx, secret), NULL));
+}
 
 Error draft_forget_old(Ctx *ctx) {
   Instant before = {ctx_now(ctx).seconds - DRAFT_SECONDS};
-  return sql_draft_forget(ctx->db, before, NULL);
+  TRY(db_begin_write(ctx->db, ctx->arena));
+  return write_end(ctx->arena, ctx->db, sql_draft_forget(ctx->db, before, NULL));
 }

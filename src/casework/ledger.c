@@ -188,23 +188,45 @@ Error ledger_load(Ctx *ctx, CaseId id, CaseFile *file) {
   return fold(ctx, file);
 }
 
-Error ledger_open(Ctx *ctx, Text reference, const char *what, CaseFile *file) {
+/* A case is loaded at one moment, so that its version and its events agree. */
+static Error load_at_one_moment(Ctx *ctx, CaseId id, CaseFile *file) {
+  TRY(db_begin_read(ctx->db, ctx->arena));
+  Error error = ledger_load(ctx, id, file);
+  db_rollback(ctx->db);
+  return error;
+}
+
+static Error find_and_record(Ctx *ctx, Text reference, const char *what, CaseId *id) {
   SqlCaseFileForUser row;
   bool found;
   TRY(sql_case_file_for_user(ctx->db, ctx->arena, ctx->actor.user, reference, &row, &found));
   if (!found) return FAIL(ctx->arena, ERROR_NOT_FOUND, "There is no such case, or it is not one that you may see.");
+  *id = row.id;
   Instant now = ctx_now(ctx);
-  TRY(sql_case_read_insert(ctx->db, random_id(now), row.id, ctx->actor.user, now, text_of(what), NULL));
-  return ledger_load(ctx, row.id, file);
+  return sql_case_read_insert(ctx->db, random_id(now), row.id, ctx->actor.user, now, text_of(what), NULL);
 }
 
-Error ledger_open_tracking(Ctx *ctx, Text secret, CaseFile *file) {
+Error ledger_open(Ctx *ctx, Text reference, const char *what, CaseFile *file) {
+  CaseId id = {0};
+  TRY(db_begin_write(ctx->db, ctx->arena));
+  TRY(write_end(ctx->arena, ctx->db, find_and_record(ctx, reference, what, &id)));
+  return load_at_one_moment(ctx, id, file);
+}
+
+Error ledger_find_tracking(Ctx *ctx, Text secret, CaseId *id) {
   SqlCaseFileByTracking row;
   bool found;
   Text hash = hash_hex(ctx->arena, hash_of(secret));
   TRY(sql_case_file_by_tracking(ctx->db, ctx->arena, hash, &row, &found));
   if (!found) return FAIL(ctx->arena, ERROR_NOT_FOUND, "This link does not work any more.");
-  return ledger_load(ctx, row.id, file);
+  *id = row.id;
+  return OK;
+}
+
+Error ledger_open_tracking(Ctx *ctx, Text secret, CaseFile *file) {
+  CaseId id = {0};
+  TRY(ledger_find_tracking(ctx, secret, &id));
+  return load_at_one_moment(ctx, id, file);
 }
 
 Text event_text(const LedgerEvent *event, const char *slot) {

@@ -47,7 +47,8 @@ Error ledger_load(Ctx *ctx, CaseId id, CaseFile *file) MUST_USE;
 /* The case by reference where the actor may see it; records the read (`what`: "page", "timeline" …) before it answers.
  * ERROR_NOT_FOUND otherwise, the same whether there is no such case or it is not theirs. */
 Error ledger_open(Ctx *ctx, Text reference, const char *what, CaseFile *file) MUST_USE;
-/* The case of a private tracking link. */
+/* The case of a private tracking link: found, and found and loaded. */
+Error ledger_find_tracking(Ctx *ctx, Text secret, CaseId *id) MUST_USE;
 Error ledger_open_tracking(Ctx *ctx, Text secret, CaseFile *file) MUST_USE;
 
 /* The text of a slot of an event; the empty text where there is none. */

@@ -65,9 +65,7 @@ static Error start_session(Ctx *ctx, UserId user, Text *token) {
   if (!error) error = sql_user_signed_in(ctx->db, user, now, NULL);
   Instant longest = {now.seconds - SESSION_LONGEST_SECONDS}, idle = {now.seconds - SESSION_IDLE_SECONDS};
   if (!error) error = sql_session_forget(ctx->db, longest, idle, NULL);
-  if (!error) error = db_commit(ctx->db, ctx->arena);
-  if (error) db_rollback(ctx->db);
-  return error;
+  return write_end(ctx->arena, ctx->db, error);
 }
 
 Error sign_in(Ctx *ctx, Text email, Text password, SignedIn *signed_in) {
@@ -86,7 +84,8 @@ Error sign_in(Ctx *ctx, Text email, Text password, SignedIn *signed_in) {
 }
 
 Error sign_out(Ctx *ctx, Hash session) {
-  return sql_session_delete(ctx->db, hash_hex(ctx->arena, session), NULL);
+  TRY(db_begin_write(ctx->db, ctx->arena));
+  return write_end(ctx->arena, ctx->db, sql_session_delete(ctx->db, hash_hex(ctx->arena, session), NULL));
 }
 
 static bool session_over(const SqlSessionGet *row, Instant now) {
@@ -104,7 +103,10 @@ Error session_person(Arena *arena, Db *db, Instant now, Hash session, Person *pe
   Role role;
   if (!role_of(row.role, &role)) return OK;
   /* Written once a minute at the most: a reader's session must not cost a write for every page. */
-  if (now.seconds - row.seen.seconds >= 60) TRY(sql_session_seen(db, hash, now, NULL));
+  if (now.seconds - row.seen.seconds >= 60) {
+    TRY(db_begin_write(db, arena));
+    TRY(write_end(arena, db, sql_session_seen(db, hash, now, NULL)));
+  }
   *person = (Person){row.user_id, row.name, role, row.service, false};
   return OK;
 }

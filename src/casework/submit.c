@@ -141,9 +141,7 @@ Error act_submit(Ctx *ctx, const Submission *submission, Submitted *out) {
   if (submission->key.length < 16) return FAIL(ctx->arena, ERROR_INVALID, "Start the form again: it has no key.");
   *out = (Submitted){.tracking = tracking_secret(ctx, submission->key)};
   TRY(db_begin_write(ctx->db, ctx->arena));
-  Error error = find_or_make(ctx, submission, out);
-  if (!error) error = db_commit(ctx->db, ctx->arena);
-  return error ? act_refuse(ctx, error) : OK;
+  return write_end(ctx->arena, ctx->db, find_or_make(ctx, submission, out));
 }
 
 Error act_submitted(Ctx *ctx, Text key, Submitted *out) {

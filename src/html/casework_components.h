@@ -11,6 +11,7 @@ typedef struct Badge {
   Text text;
   Text classes; /* moj-badge--red … */
 } Badge;
+/* Within a line. */
 void moj_badge(Writer *writer, const Badge *badge);
 
 typedef enum AlertKind { ALERT_INFORMATION, ALERT_SUCCESS, ALERT_WARNING, ALERT_ERROR } AlertKind;
@@ -22,6 +23,7 @@ typedef struct Alert {
   Html html;
   bool title_as_heading;
 } Alert;
+/* Stands above the heading of the page. */
 void moj_alert(Writer *writer, const Alert *alert);
 
 /* moj_timeline_open, items from the newest on, moj_timeline_close. */
@@ -35,6 +37,7 @@ typedef struct TimelineItem {
   int title_level; /* 2 */
   Text id, classes;
 } TimelineItem;
+/* The items stand between open and close. */
 void moj_timeline_open(Writer *writer, Text classes);
 void moj_timeline_item(Writer *writer, const TimelineItem *item);
 void moj_timeline_close(Writer *writer);
@@ -56,6 +59,7 @@ typedef struct FilterTags {
   const FilterGroup *groups;
   size_t groups_count;
 } FilterTags;
+/* Also used by moj_filter_open. */
 void moj_filter_tags(Writer *writer, const FilterTags *tags);
 /* Stands in <form method="get">; the fields are written between open and close. */
 typedef struct Filter {
@@ -63,6 +67,7 @@ typedef struct Filter {
   Text submit;  /* "Apply filters" */
   FilterTags selected;
 } Filter;
+/* With its heading, the chosen filters and the button. */
 void moj_filter_open(Writer *writer, const Filter *filter);
 void moj_filter_close(Writer *writer);
 
@@ -76,6 +81,7 @@ typedef struct SubNavigation {
   const SubNavigationItem *items;
   size_t items_count;
 } SubNavigation;
+/* The second level of navigation, as links. */
 void moj_sub_navigation(Writer *writer, const SubNavigation *navigation);
 
 /* "Showing 26 to 50 of 112 cases" and links to the pages where there are two or more. */
@@ -86,6 +92,7 @@ typedef struct PagedList {
   Text query;                     /* percent-encoded, without page: "due=late&sort=due"; may be empty */
   Text landmark_label;
 } PagedList;
+/* The addresses are made in the arena. */
 void moj_pagination(Writer *writer, Arena *arena, const PagedList *list);
 
 /* A heading with one or two buttons beside it. */
@@ -96,6 +103,7 @@ typedef struct PageHeader {
   const Button *items;
   size_t items_count;
 } PageHeader;
+/* The actions are links or buttons of the form around it. */
 void moj_page_header_actions(Writer *writer, const PageHeader *header);
 
 typedef struct IdentityBar {
@@ -104,6 +112,7 @@ typedef struct IdentityBar {
   const Button *items; /* actions */
   size_t items_count;
 } IdentityBar;
+/* Who or what the pages are about. */
 void moj_identity_bar(Writer *writer, const IdentityBar *bar);
 
 /* A box with a coloured edge for each stage: classes moj-ticket-panel__content--blue, --red, --orange … */
@@ -117,6 +126,7 @@ typedef struct Message {
   Html html;
   Text id;
 } Message;
+/* The messages stand between open and close, the oldest first. */
 void moj_messages_open(Writer *writer, Text label);
 void moj_message(Writer *writer, const Message *message);
 void moj_messages_close(Writer *writer);
@@ -131,6 +141,7 @@ typedef struct DueDate {
   Text words; /* "3 working days late" */
   DueLevel level;
 } DueDate;
+/* Within a line, a cell or a fact. */
 void app_due(Writer *writer, const DueDate *due);
 
 typedef enum TrackState { TRACK_NEXT, TRACK_NOW, TRACK_DONE } TrackState;
@@ -148,6 +159,7 @@ typedef struct Tracker {
   size_t items_count;
   int title_level; /* 2 */
 } Tracker;
+/* An ordered list. */
 void app_tracker(Writer *writer, const Tracker *tracker);
 
 typedef struct Fact {
@@ -161,6 +173,7 @@ typedef struct Facts {
   const Fact *items;
   size_t items_count;
 } Facts;
+/* A definition list; or each fact written between its open and close. */
 void app_facts(Writer *writer, const Facts *facts);
 void app_facts_open(Writer *writer);
 void app_fact_open(Writer *writer, Text term);
@@ -178,6 +191,7 @@ typedef struct Count {
   Url href;
   DueLevel level;
 } Count;
+/* An <li> of <ul class="app-counts">. */
 void app_count(Writer *writer, const Count *count);
 typedef enum SortOrder { SORT_NONE, SORT_ASCENDING, SORT_DESCENDING } SortOrder;
 typedef struct SortHeading {

@@ -2,8 +2,10 @@
 #include <string.h>
 
 void put_words(Writer *writer, Text text, Html html) {
-  if (html.text.length) write_text_html(writer, html);
-  else write_text_text(writer, text);
+  if (html.text.length)
+    write_text_html(writer, html);
+  else
+    write_text_text(writer, text);
 }
 
 void put_slot(Writer *writer, Words words) {
@@ -45,14 +47,17 @@ void put_number(Writer *writer, const char *name, int64_t number) {
 }
 
 void put_switch(Writer *writer, const char *name, Switch value) {
-  if (value != SWITCH_DEFAULT) put_attribute(writer, name, value == SWITCH_ON ? TEXT("true") : TEXT("false"));
+  if (value != SWITCH_DEFAULT)
+    put_attribute(writer, name, value == SWITCH_ON ? TEXT("true") : TEXT("false"));
 }
 
 void put_attributes(Writer *writer, Attributes attributes) {
   for (size_t i = 0; i < attributes.count; i++) {
     const Attribute *attribute = &attributes.items[i];
-    if (attribute->bare) put_name(writer, attribute->name);
-    else put_attribute(writer, attribute->name, attribute->value);
+    if (attribute->bare)
+      put_name(writer, attribute->name);
+    else
+      put_attribute(writer, attribute->name, attribute->value);
   }
 }
 

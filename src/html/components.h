@@ -1,13 +1,13 @@
-/* The design system's components as functions: the markup of GOV.UK Frontend 6.6.0, checked by its fixtures.
+/* The design system's components as functions: the markup of GOV.UK Frontend 6.6.0, checked by fixtures.
  *
  *   govuk_radios(writer, &(Radios){
  *       .name = TEXT("want"), .hint = {TEXT("Choose one")}, .error = {mistake},
  *       .fieldset.legend = {TEXT("What do you want to do?"), .page_heading = true},
  *       LIST(items, RadioItem, {.value = TEXT("complain"), .text = TEXT("Make a complaint")},
- *                              {.value = TEXT("thank"), .text = TEXT("Say thanks"), .omit = !may_thank})});
+ *                              {.value = TEXT("thank"), .text = TEXT("Thank us"), .omit = !may_thank})});
  *
- * Everything left out is zero, and zero is the ordinary thing. An empty text is "not given". Where both text
- * and html are given, html wins; text is escaped. Nothing is kept after the call. Components of the Ministry of
+ * Everything left out is zero, and zero is the ordinary thing. An empty text is "not given". Where text and
+ * html are both given, html wins; text is escaped. Nothing is kept after the call. Those of the Ministry of
  * Justice and our own are in html/casework_components.h. */
 #pragma once
 #include "html/writer.h"
@@ -48,7 +48,6 @@ typedef struct BackLink {
   Text classes;
   Attributes attributes;
 } BackLink;
-void govuk_back_link(Writer *writer, const BackLink *link);
 
 typedef struct SkipLink {
   Text text;
@@ -57,7 +56,6 @@ typedef struct SkipLink {
   Text classes;
   Attributes attributes;
 } SkipLink;
-void govuk_skip_link(Writer *writer, const SkipLink *link);
 
 typedef struct Breadcrumb {
   Text text;
@@ -72,7 +70,6 @@ typedef struct Breadcrumbs {
   Text label, classes; /* "Breadcrumb" */
   Attributes attributes;
 } Breadcrumbs;
-void govuk_breadcrumbs(Writer *writer, const Breadcrumbs *breadcrumbs);
 
 typedef struct Button {
   Text text;
@@ -84,7 +81,6 @@ typedef struct Button {
   Switch prevent_double_click; /* SWITCH_ON on everything that sends something */
   Attributes attributes;
 } Button;
-void govuk_button(Writer *writer, const Button *button);
 
 typedef struct Details {
   Text summary;
@@ -95,9 +91,8 @@ typedef struct Details {
   Text id, classes;
   Attributes attributes;
 } Details;
-void govuk_details(Writer *writer, const Details *details);
 
-/* "Exit this page": a link that works without a script; the address should be one of ours that drops the draft. */
+/* "Exit this page": a link that works without a script; its address should be ours and drop the draft. */
 typedef struct ExitPage {
   Text text;
   Html html;
@@ -106,7 +101,6 @@ typedef struct ExitPage {
   Text id, classes;
   Attributes attributes;
 } ExitPage;
-void govuk_exit_this_page(Writer *writer, const ExitPage *exit);
 
 typedef struct InsetText {
   Text text;
@@ -114,7 +108,6 @@ typedef struct InsetText {
   Text id, classes;
   Attributes attributes;
 } InsetText;
-void govuk_inset_text(Writer *writer, const InsetText *inset);
 
 typedef struct WarningText {
   Text text;
@@ -123,7 +116,6 @@ typedef struct WarningText {
   Text classes;
   Attributes attributes;
 } WarningText;
-void govuk_warning_text(Writer *writer, const WarningText *warning);
 
 typedef struct Tag {
   Text text;
@@ -131,7 +123,6 @@ typedef struct Tag {
   Text classes; /* govuk-tag--green … */
   Attributes attributes;
 } Tag;
-void govuk_tag(Writer *writer, const Tag *tag);
 
 typedef struct NotificationBanner {
   Text text; /* one line */
@@ -144,7 +135,6 @@ typedef struct NotificationBanner {
   Switch disable_auto_focus;
   Attributes attributes;
 } NotificationBanner;
-void govuk_notification_banner(Writer *writer, const NotificationBanner *banner);
 
 typedef struct PanelAction {
   Text text;
@@ -167,7 +157,6 @@ typedef struct PanelBox {
   Text classes;
   Attributes attributes;
 } PanelBox;
-void govuk_panel(Writer *writer, const PanelBox *panel);
 
 typedef struct GenericHeader {
   Text logo;
@@ -176,7 +165,6 @@ typedef struct GenericHeader {
   Text container_classes, classes;
   Attributes attributes;
 } GenericHeader;
-void govuk_generic_header(Writer *writer, const GenericHeader *header);
 
 typedef struct NavigationItem {
   Text text;
@@ -201,7 +189,6 @@ typedef struct ServiceNavigation {
   Text classes;
   Attributes attributes;
 } ServiceNavigation;
-void govuk_service_navigation(Writer *writer, const ServiceNavigation *navigation);
 
 /* ---- parts of forms ----------------------------------------------------------------------------- */
 
@@ -213,7 +200,6 @@ typedef struct Label {
   Attributes attributes;
   Text for_id; /* set by the control */
 } Label;
-void govuk_label(Writer *writer, const Label *label);
 
 typedef struct Hint {
   Text text;
@@ -221,7 +207,6 @@ typedef struct Hint {
   Text id, classes; /* the id is set by the control */
   Attributes attributes;
 } Hint;
-void govuk_hint(Writer *writer, const Hint *hint);
 
 typedef struct ErrorMessage {
   Text text;
@@ -231,7 +216,6 @@ typedef struct ErrorMessage {
   bool no_visually_hidden;
   Attributes attributes;
 } ErrorMessage;
-void govuk_error_message(Writer *writer, const ErrorMessage *error);
 
 typedef struct Legend {
   Text text;
@@ -245,10 +229,6 @@ typedef struct Fieldset {
   Text described_by, role, classes;
   Attributes attributes;
 } Fieldset;
-void govuk_fieldset(Writer *writer, const Fieldset *fieldset);
-/* The same around what the caller writes. */
-void govuk_fieldset_open(Writer *writer, const Fieldset *fieldset);
-void govuk_fieldset_close(Writer *writer);
 
 /* The element around label, hint, message and control. */
 typedef struct FormGroup {
@@ -274,7 +254,6 @@ typedef struct ErrorSummary {
   Text classes;
   Attributes attributes;
 } ErrorSummary;
-void govuk_error_summary(Writer *writer, const ErrorSummary *summary);
 
 /* ---- controls: the id is the name unless given; hint and message get ID-hint and ID-error -------- */
 
@@ -300,7 +279,6 @@ typedef struct Input {
   Text classes; /* govuk-input--width-10 … */
   Attributes attributes;
 } Input;
-void govuk_input(Writer *writer, const Input *input);
 
 typedef struct Textarea {
   Text name, id, value;
@@ -315,7 +293,6 @@ typedef struct Textarea {
   Text classes;
   Attributes attributes;
 } Textarea;
-void govuk_textarea(Writer *writer, const Textarea *textarea);
 
 /* Sentences for the script, with %{count}; empty: its own English ones. */
 typedef struct Plural {
@@ -339,7 +316,6 @@ typedef struct CharacterCount {
   Text classes;
   Attributes attributes;
 } CharacterCount;
-void govuk_character_count(Writer *writer, const CharacterCount *count);
 
 typedef struct PasswordInput {
   Text name, id, value;
@@ -355,7 +331,6 @@ typedef struct PasswordInput {
   Text classes;
   Attributes attributes;
 } PasswordInput;
-void govuk_password_input(Writer *writer, const PasswordInput *input);
 
 typedef struct FileUpload {
   Text name, id;
@@ -373,7 +348,6 @@ typedef struct FileUpload {
   Text classes;
   Attributes attributes;
 } FileUpload;
-void govuk_file_upload(Writer *writer, const FileUpload *upload);
 
 typedef struct SelectItem {
   Text value; /* always written, also when empty, unless text_is_value */
@@ -396,7 +370,6 @@ typedef struct Select {
   Text classes;
   Attributes attributes;
 } Select;
-void govuk_select(Writer *writer, const Select *select);
 
 /* The first item has the id PREFIX (the name unless given), the others PREFIX-2 …; omitted ones count. */
 typedef struct RadioItem {
@@ -422,7 +395,6 @@ typedef struct Radios {
   Text classes; /* govuk-radios--inline, govuk-radios--small */
   Attributes attributes;
 } Radios;
-void govuk_radios(Writer *writer, const Radios *radios);
 
 typedef struct CheckboxItem {
   Text value, text;
@@ -451,7 +423,6 @@ typedef struct Checkboxes {
   Text classes; /* govuk-checkboxes--small */
   Attributes attributes;
 } Checkboxes;
-void govuk_checkboxes(Writer *writer, const Checkboxes *checkboxes);
 
 typedef struct DateInputItem {
   Text name, value, label, id, classes, inputmode, autocomplete, pattern;
@@ -477,7 +448,6 @@ typedef struct DateInput {
   Text classes;
   Attributes attributes;
 } DateInput;
-void govuk_date_input(Writer *writer, const DateInput *input);
 
 /* ---- lists and tables ---------------------------------------------------------------------------- */
 
@@ -518,7 +488,6 @@ typedef struct SummaryList {
   Text classes;
   Attributes attributes;
 } SummaryList;
-void govuk_summary_list(Writer *writer, const SummaryList *list);
 
 typedef struct TableCell {
   Text text;
@@ -544,7 +513,6 @@ typedef struct DataTable {
   Text classes;
   Attributes attributes;
 } DataTable;
-void govuk_table(Writer *writer, const DataTable *table);
 
 typedef struct TaskListItem {
   Text title;
@@ -564,7 +532,6 @@ typedef struct TaskList {
   Text classes;
   Attributes attributes;
 } TaskList;
-void govuk_task_list(Writer *writer, const TaskList *list);
 
 typedef struct PaginationItem {
   Text number;
@@ -586,4 +553,42 @@ typedef struct Pagination {
   Text landmark_label, classes; /* "Pagination" */
   Attributes attributes;
 } Pagination;
+
+/* ---- each writes its component ------------------------------------------------------------------- */
+
+/* Parts of a page. */
+void govuk_back_link(Writer *writer, const BackLink *link);
+void govuk_skip_link(Writer *writer, const SkipLink *link);
+void govuk_breadcrumbs(Writer *writer, const Breadcrumbs *breadcrumbs);
+void govuk_button(Writer *writer, const Button *button);
+void govuk_exit_this_page(Writer *writer, const ExitPage *exit);
+void govuk_details(Writer *writer, const Details *details);
+void govuk_inset_text(Writer *writer, const InsetText *inset);
+void govuk_warning_text(Writer *writer, const WarningText *warning);
+void govuk_tag(Writer *writer, const Tag *tag);
+void govuk_notification_banner(Writer *writer, const NotificationBanner *banner);
+void govuk_panel(Writer *writer, const PanelBox *panel);
+void govuk_generic_header(Writer *writer, const GenericHeader *header);
+void govuk_service_navigation(Writer *writer, const ServiceNavigation *navigation);
+void govuk_error_summary(Writer *writer, const ErrorSummary *summary);
+void govuk_summary_list(Writer *writer, const SummaryList *list);
+void govuk_table(Writer *writer, const DataTable *table);
+void govuk_task_list(Writer *writer, const TaskList *list);
 void govuk_pagination(Writer *writer, const Pagination *pagination);
+/* Parts of a form. */
+void govuk_label(Writer *writer, const Label *label);
+void govuk_hint(Writer *writer, const Hint *hint);
+void govuk_error_message(Writer *writer, const ErrorMessage *error);
+void govuk_input(Writer *writer, const Input *input);
+void govuk_textarea(Writer *writer, const Textarea *textarea);
+void govuk_character_count(Writer *writer, const CharacterCount *count);
+void govuk_password_input(Writer *writer, const PasswordInput *input);
+void govuk_file_upload(Writer *writer, const FileUpload *upload);
+void govuk_select(Writer *writer, const Select *select);
+void govuk_radios(Writer *writer, const Radios *radios);
+void govuk_checkboxes(Writer *writer, const Checkboxes *checkboxes);
+void govuk_date_input(Writer *writer, const DateInput *input);
+/* A fieldset around its html, or around what is written between open and close. */
+void govuk_fieldset(Writer *writer, const Fieldset *fieldset);
+void govuk_fieldset_open(Writer *writer, const Fieldset *fieldset);
+void govuk_fieldset_close(Writer *writer);

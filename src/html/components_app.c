@@ -2,8 +2,11 @@
 #include "html/casework_components.h"
 #include "html/component_parts.h"
 
-static const char *const LEVELS[] = {
-    [DUE_PLAIN] = "", [DUE_OK] = "--ok", [DUE_SOON] = "--soon", [DUE_LATE] = "--late", [DUE_PAUSED] = "--paused"};
+static const char *const LEVELS[] = {[DUE_PLAIN] = "",
+                                     [DUE_OK] = "--ok",
+                                     [DUE_SOON] = "--soon",
+                                     [DUE_LATE] = "--late",
+                                     [DUE_PAUSED] = "--paused"};
 
 /* block, and block--late where there is a level. */
 static void put_level_class(Writer *writer, const char *block, DueLevel level) {
@@ -30,8 +33,10 @@ void app_due(Writer *writer, const DueDate *due) {
       RAW(writer, "<span class=\"app-due__date\">");
     }
     write_text_text(writer, due->date);
-    if (due->iso.length) RAW(writer, "</time> ");
-    else RAW(writer, "</span> ");
+    if (due->iso.length)
+      RAW(writer, "</time> ");
+    else
+      RAW(writer, "</span> ");
   }
   write_text_text(writer, due->words);
   RAW(writer, "</span>\n");

@@ -115,13 +115,12 @@ void govuk_exit_this_page(Writer *writer, const ExitPage *page) {
   put_message(writer, "press-one-more-time", page->press_one_more_time);
   RAW(writer, ">\n");
   Html usual = {TEXT("<span class=\"govuk-visually-hidden\">Emergency</span> Exit this page")};
-  govuk_button(writer,
-               &(Button){.text = page->text,
-                         .html = words_given(page->text, page->html) ? page->html : usual,
-                         .classes = TEXT("govuk-button--warning govuk-exit-this-page__button "
-                                         "govuk-js-exit-this-page-button"),
-                         .href = {text_or(page->href.text, TEXT("https://www.bbc.co.uk/weather"))},
-                         .attributes = ATTRIBUTES({"rel", TEXT("nofollow noreferrer")})});
+  govuk_button(writer, &(Button){.text = page->text,
+                                 .html = words_given(page->text, page->html) ? page->html : usual,
+                                 .classes = TEXT("govuk-button--warning govuk-exit-this-page__button "
+                                                 "govuk-js-exit-this-page-button"),
+                                 .href = {text_or(page->href.text, TEXT("https://www.bbc.co.uk/weather"))},
+                                 .attributes = ATTRIBUTES({"rel", TEXT("nofollow noreferrer")})});
   RAW(writer, "</div>\n");
 }
 
@@ -135,7 +134,8 @@ void govuk_details(Writer *writer, const Details *details) {
   RAW(writer, "\"");
   put_attributes(writer, details->attributes);
   if (details->open) RAW(writer, " open");
-  RAW(writer, ">\n<summary class=\"govuk-details__summary\">\n<span class=\"govuk-details__summary-text\">\n");
+  RAW(writer,
+      ">\n<summary class=\"govuk-details__summary\">\n<span class=\"govuk-details__summary-text\">\n");
   put_words(writer, details->summary, details->summary_html);
   RAW(writer, "\n</span>\n</summary>\n<div class=\"govuk-details__text\">\n");
   put_words(writer, details->text, details->html);
@@ -229,8 +229,11 @@ static void put_panel_action(Writer *writer, const PanelAction *action) {
     return;
   }
   put_button(writer,
-             &(Button){.text = action->text, .type = text_or(action->type, TEXT("button")), .href = action->href,
-                       .classes = action->classes, .attributes = action->attributes},
+             &(Button){.text = action->text,
+                       .type = text_or(action->type, TEXT("button")),
+                       .href = action->href,
+                       .classes = action->classes,
+                       .attributes = action->attributes},
              "govuk-button--inverse");
 }
 
@@ -249,7 +252,8 @@ static void put_panel_actions(Writer *writer, const PanelBox *panel) {
 }
 
 void govuk_panel(Writer *writer, const PanelBox *panel) {
-  bool interruption = panel->classes.length && text_contains(panel->classes, TEXT("govuk-panel--interruption"));
+  bool interruption =
+      panel->classes.length && text_contains(panel->classes, TEXT("govuk-panel--interruption"));
   RAW(writer, "<div class=\"govuk-panel");
   if (!interruption) RAW(writer, " govuk-panel--confirmation");
   put_classes(writer, panel->classes);
@@ -266,7 +270,8 @@ void govuk_panel(Writer *writer, const PanelBox *panel) {
     put_words(writer, panel->text, panel->html);
     RAW(writer, "\n</div>\n");
   }
-  if (interruption && (panel->actions_count || panel->actions_classes.length || panel->actions_attributes.count))
+  if (interruption &&
+      (panel->actions_count || panel->actions_classes.length || panel->actions_attributes.count))
     put_panel_actions(writer, panel);
   RAW(writer, "</div>\n");
 }

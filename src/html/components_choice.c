@@ -1,5 +1,6 @@
 /* Radios, checkboxes and dates: groups of controls in a fieldset. */
 #include "html/component_parts.h"
+#include <string.h>
 
 /* What an item of radios and of checkboxes have in common. */
 typedef struct Choice {
@@ -14,10 +15,11 @@ typedef struct Choice {
   Attributes attributes;
 } Choice;
 
-static void put_kind(Writer *writer, const Choice *choice, const char *part) {
+/* govuk-KIND and what follows it, markup of this file. */
+static void put_kind(Writer *writer, const Choice *choice, const char *markup) {
   RAW(writer, "govuk-");
-  write_text_string(writer, choice->kind);
-  write_text_string(writer, part);
+  write_raw(writer, choice->kind, strlen(choice->kind));
+  write_raw(writer, markup, strlen(markup));
 }
 
 static void put_choice_described(Writer *writer, const Choice *choice) {
@@ -72,7 +74,9 @@ static void put_choice(Writer *writer, const Choice *choice, bool radio) {
   RAW(writer, "<div class=\"");
   put_kind(writer, choice, "__item\">\n");
   put_choice_input(writer, choice);
-  Label label = {.text = choice->text, .html = choice->html, .classes = choice->label->classes,
+  Label label = {.text = choice->text,
+                 .html = choice->html,
+                 .classes = choice->label->classes,
                  .attributes = choice->label->attributes};
   put_label(writer, &label, choice->id, radio ? "govuk-radios__label" : "govuk-checkboxes__label");
   Id hint = choice->id;
@@ -100,19 +104,28 @@ static void put_radio(Writer *writer, const Radios *radios, size_t index) {
   }
   bool chosen = radios->value.length && item->value.length && text_equal(item->value, radios->value);
   put_choice(writer,
-             &(Choice){.kind = "radios", .type = "radio", .name = radios->name, .value = item->value,
+             &(Choice){.kind = "radios",
+                       .type = "radio",
+                       .name = radios->name,
+                       .value = item->value,
                        .id = item_id(item->id, text_or(radios->id_prefix, radios->name), index),
-                       .text = item->text, .html = item->html, .hint = &item->hint, .label = &item->label,
+                       .text = item->text,
+                       .html = item->html,
+                       .hint = &item->hint,
+                       .label = &item->label,
                        .checked = item->checked == SWITCH_DEFAULT ? chosen : item->checked == SWITCH_ON,
-                       .disabled = item->disabled, .conditional = item->conditional,
+                       .disabled = item->disabled,
+                       .conditional = item->conditional,
                        .attributes = item->attributes},
              true);
 }
 
 void govuk_radios(Writer *writer, const Radios *radios) {
   Text prefix = text_or(radios->id_prefix, radios->name);
-  Described described = {.given = radios->fieldset.described_by, .id = prefix,
-                         .hint = hint_given(&radios->hint), .error = error_given(&radios->error)};
+  Described described = {.given = radios->fieldset.described_by,
+                         .id = prefix,
+                         .hint = hint_given(&radios->hint),
+                         .error = error_given(&radios->error)};
   bool fieldset = fieldset_given(&radios->fieldset);
   put_group_open(writer, &radios->group, described.error);
   if (fieldset) put_fieldset_open(writer, &radios->fieldset, radios->fieldset.role, &described);
@@ -149,21 +162,30 @@ static void put_checkbox(Writer *writer, const Checkboxes *boxes, size_t index, 
   }
   bool chosen = is_among(item->value, boxes->values, boxes->values_count);
   put_choice(writer,
-             &(Choice){.kind = "checkboxes", .type = "checkbox", .name = text_or(item->name, boxes->name),
+             &(Choice){.kind = "checkboxes",
+                       .type = "checkbox",
+                       .name = text_or(item->name, boxes->name),
                        .value = item->value,
                        .id = item_id(item->id, text_or(boxes->id_prefix, boxes->name), index),
-                       .text = item->text, .html = item->html, .hint = &item->hint, .label = &item->label,
+                       .text = item->text,
+                       .html = item->html,
+                       .hint = &item->hint,
+                       .label = &item->label,
                        .checked = item->checked == SWITCH_DEFAULT ? chosen : item->checked == SWITCH_ON,
-                       .disabled = item->disabled, .conditional = item->conditional,
+                       .disabled = item->disabled,
+                       .conditional = item->conditional,
                        .behaviour = item->exclusive ? TEXT("exclusive") : TEXT_NONE,
-                       .described = *described, .attributes = item->attributes},
+                       .described = *described,
+                       .attributes = item->attributes},
              false);
 }
 
 void govuk_checkboxes(Writer *writer, const Checkboxes *boxes) {
   Text prefix = text_or(boxes->id_prefix, boxes->name);
-  Described described = {.given = text_or(boxes->fieldset.described_by, boxes->described_by), .id = prefix,
-                         .hint = hint_given(&boxes->hint), .error = error_given(&boxes->error)};
+  Described described = {.given = text_or(boxes->fieldset.described_by, boxes->described_by),
+                         .id = prefix,
+                         .hint = hint_given(&boxes->hint),
+                         .error = error_given(&boxes->error)};
   bool fieldset = fieldset_given(&boxes->fieldset);
   put_group_open(writer, &boxes->group, described.error);
   if (fieldset) put_fieldset_open(writer, &boxes->fieldset, boxes->fieldset.role, &described);
@@ -182,7 +204,8 @@ void govuk_checkboxes(Writer *writer, const Checkboxes *boxes) {
   RAW(writer, "</div>\n");
 }
 
-/* ---- date input ----------------------------------------------------------------------------------------- */
+/* ---- date input -----------------------------------------------------------------------------------------
+ */
 
 enum { DAY, MONTH, YEAR, OTHER };
 
@@ -201,7 +224,8 @@ static Text value_named(const DateInput *date, Text name, bool prefixed) {
 }
 
 static bool says_error(const DateInputItem *item) {
-  return item->error == SWITCH_ON || (item->classes.length && text_contains(item->classes, TEXT("govuk-input--error")));
+  return item->error == SWITCH_ON ||
+         (item->classes.length && text_contains(item->classes, TEXT("govuk-input--error")));
 }
 
 /* "month" becomes "Month". */
@@ -215,11 +239,12 @@ static void put_date_label(Writer *writer, Text name) {
   }
 }
 
-static void put_date_classes(Writer *writer, const DateInput *date, const DateInputItem *item, int part, bool any) {
+static void put_date_classes(Writer *writer, const DateInput *date, const DateInputItem *item, int part,
+                             bool any) {
   bool whole = error_given(&date->error) && !any && item->error != SWITCH_OFF;
   bool own = item->classes.length && text_contains(item->classes, TEXT("govuk-input--error"));
   bool width = item->classes.length && text_contains(item->classes, TEXT("govuk-input--width-"));
-  RAW(writer, "\" class=\"govuk-input govuk-date-input__input");
+  RAW(writer, "<input class=\"govuk-input govuk-date-input__input");
   if (!own && (says_error(item) || whole)) RAW(writer, " govuk-input--error");
   if (!width && part == YEAR) RAW(writer, " govuk-input--width-4");
   if (!width && part != YEAR) RAW(writer, " govuk-input--width-2");
@@ -239,7 +264,7 @@ static void put_date_id(Writer *writer, const DateInput *date, const DateInputIt
 
 static void put_date_control(Writer *writer, const DateInput *date, const DateInputItem *item, Text name) {
   Text value = text_or(item->value, value_named(date, name, false));
-  RAW(writer, " name=\"");
+  RAW(writer, "\" name=\"");
   if (date->name_prefix.length) {
     write_value_text(writer, date->name_prefix);
     RAW(writer, "-");
@@ -254,40 +279,57 @@ static void put_date_control(Writer *writer, const DateInput *date, const DateIn
   RAW(writer, ">\n</div>\n</div>\n");
 }
 
-static void put_date_item(Writer *writer, const DateInput *date, const DateInputItem *item, int part, bool any) {
+static void put_date_item(Writer *writer, const DateInput *date, const DateInputItem *item, int part,
+                          bool any) {
   static const Text names[] = {{"day", 3}, {"month", 5}, {"year", 4}, {"", 0}};
   Text name = text_or(item->name, names[part]);
   RAW(writer, "<div class=\"govuk-date-input__item\">\n<div class=\"govuk-form-group\">\n"
               "<label class=\"govuk-label govuk-date-input__label\" for=\"");
   put_date_id(writer, date, item, name);
   RAW(writer, "\">\n");
-  if (item->label.length) write_text_text(writer, item->label);
-  else put_date_label(writer, name);
-  RAW(writer, "\n</label>\n<input id=\"");
-  put_date_id(writer, date, item, name);
+  if (item->label.length)
+    write_text_text(writer, item->label);
+  else
+    put_date_label(writer, name);
+  RAW(writer, "\n</label>\n");
   put_date_classes(writer, date, item, part, any);
+  RAW(writer, " id=\"");
+  put_date_id(writer, date, item, name);
   put_date_control(writer, date, item, name);
 }
 
-static int part_of(const DateInputItem *item) {
-  if (item->name.length && text_equal(item->name, TEXT("year"))) return YEAR;
-  return OTHER;
+static bool is_named(Text name, Text usual, Text own) {
+  return name.length && (text_equal(name, usual) || (own.length && text_equal(name, own)));
+}
+
+/* Which of the three an item is, by its name. */
+static int part_of(const DateInput *date, const DateInputItem *item) {
+  if (is_named(item->name, TEXT("day"), date->day.name)) return DAY;
+  if (is_named(item->name, TEXT("month"), date->month.name)) return MONTH;
+  return is_named(item->name, TEXT("year"), date->year.name) ? YEAR : OTHER;
 }
 
 static void put_date_items(Writer *writer, const DateInput *date) {
   const DateInputItem *const three[] = {&date->day, &date->month, &date->year};
-  bool any = false;
-  for (size_t i = 0; i < date->items_count; i++) any = any || says_error(&date->items[i]);
-  for (size_t i = 0; i < 3 && !date->items_count; i++) any = any || (!three[i]->omit && says_error(three[i]));
-  for (size_t i = 0; i < date->items_count; i++)
-    if (!date->items[i].omit) put_date_item(writer, date, &date->items[i], part_of(&date->items[i]), any);
-  for (size_t i = 0; i < 3 && !date->items_count; i++)
-    if (!three[i]->omit) put_date_item(writer, date, three[i], (int)i, any);
+  bool any = false, own = date->items_count > 0;
+  size_t count = own ? date->items_count : 3;
+  for (size_t i = 0; i < count; i++) {
+    const DateInputItem *item = own ? &date->items[i] : three[i];
+    any = any || (!item->omit && says_error(item));
+  }
+  for (size_t i = 0; i < count; i++) {
+    DateInputItem item = own ? date->items[i] : *three[i];
+    int part = own ? part_of(date, &item) : (int)i;
+    if (part != OTHER) item.value = text_or(item.value, three[part]->value);
+    if (!item.omit) put_date_item(writer, date, &item, part, any);
+  }
 }
 
 void govuk_date_input(Writer *writer, const DateInput *date) {
-  Described described = {.given = date->fieldset.described_by, .id = date->id,
-                         .hint = hint_given(&date->hint), .error = error_given(&date->error)};
+  Described described = {.given = date->fieldset.described_by,
+                         .id = date->id,
+                         .hint = hint_given(&date->hint),
+                         .error = error_given(&date->error)};
   bool fieldset = fieldset_given(&date->fieldset);
   put_group_open(writer, &date->group, described.error);
   /* The role group: some screen readers say the hint of a fieldset around text boxes only then. */

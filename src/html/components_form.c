@@ -36,8 +36,10 @@ static void put_input_element(Writer *writer, const Input *input, const InputExt
   put_switch(writer, "spellcheck", input->spellcheck);
   put_optional(writer, "value", input->value);
   if (input->disabled) RAW(writer, " disabled");
-  put_described_by(writer, &(Described){.given = input->described_by, .id = id,
-                                        .hint = hint_given(&input->hint), .error = error_given(&input->error)});
+  put_described_by(writer, &(Described){.given = input->described_by,
+                                        .id = id,
+                                        .hint = hint_given(&input->hint),
+                                        .error = error_given(&input->error)});
   put_optional(writer, "autocomplete", input->autocomplete);
   put_optional(writer, "autocapitalize", input->autocapitalize);
   put_optional(writer, "pattern", input->pattern);
@@ -48,12 +50,13 @@ static void put_input_element(Writer *writer, const Input *input, const InputExt
 
 static void put_password_button(Writer *writer, const PasswordInput *password, Text id) {
   put_button(writer,
-             &(Button){.type = TEXT("button"), .text = text_or(password->show, TEXT("Show")),
+             &(Button){.type = TEXT("button"),
+                       .text = text_or(password->show, TEXT("Show")),
                        .classes = password->button_classes,
-                       .attributes = ATTRIBUTES(
-                           {"aria-controls", id},
-                           {"aria-label", text_or(password->show_label, TEXT("Show password"))},
-                           {"hidden", .bare = true})},
+                       .attributes =
+                           ATTRIBUTES({"aria-controls", id},
+                                      {"aria-label", text_or(password->show_label, TEXT("Show password"))},
+                                      {"hidden", .bare = true})},
              "govuk-button--secondary govuk-password-input__toggle govuk-js-password-input-toggle");
 }
 
@@ -96,8 +99,10 @@ static void put_input(Writer *writer, const Input *input, const InputExtras *ext
                  words_given(input->suffix.text, input->suffix.html) ||
                  words_given(group->before.text, group->before.html) ||
                  words_given(group->after.text, group->after.html);
-  if (wrapped) put_input_wrapper(writer, input, extras, id);
-  else put_input_element(writer, input, extras, id);
+  if (wrapped)
+    put_input_wrapper(writer, input, extras, id);
+  else
+    put_input_element(writer, input, extras, id);
   RAW(writer, "</div>\n");
 }
 
@@ -128,7 +133,8 @@ void govuk_password_input(Writer *writer, const PasswordInput *password) {
 
 /* ---- textarea and its counting sister -------------------------------------------------------------- */
 
-static void put_textarea_element(Writer *writer, const Textarea *textarea, const char *own_class, bool info) {
+static void put_textarea_element(Writer *writer, const Textarea *textarea, const char *own_class,
+                                 bool info) {
   Text id = id_of(textarea->id, textarea->name);
   RAW(writer, "<textarea class=\"govuk-textarea");
   if (error_given(&textarea->error)) RAW(writer, " govuk-textarea--error");
@@ -140,9 +146,11 @@ static void put_textarea_element(Writer *writer, const Textarea *textarea, const
   put_number(writer, "rows", textarea->rows ? textarea->rows : 5);
   put_switch(writer, "spellcheck", textarea->spellcheck);
   if (textarea->disabled) RAW(writer, " disabled");
-  put_described_by(writer,
-                   &(Described){.given = textarea->described_by, .id = id, .info = info,
-                                .hint = hint_given(&textarea->hint), .error = error_given(&textarea->error)});
+  put_described_by(writer, &(Described){.given = textarea->described_by,
+                                        .id = id,
+                                        .info = info,
+                                        .hint = hint_given(&textarea->hint),
+                                        .error = error_given(&textarea->error)});
   put_optional(writer, "autocomplete", textarea->autocomplete);
   put_attributes(writer, textarea->attributes);
   /* The parser drops one line end after the tag; a text that begins with one must not lose it. */
@@ -172,8 +180,8 @@ static void put_count_description(Writer *writer, const CharacterCount *count, T
   int64_t limit = count->maxwords ? count->maxwords : count->maxlength;
   if (!limit) return;
   bool words = count_type.length && text_equal(count_type, TEXT("words"));
-  Text usual = words ? TEXT("You can enter up to %{count} words")
-                     : TEXT("You can enter up to %{count} characters");
+  Text usual =
+      words ? TEXT("You can enter up to %{count} words") : TEXT("You can enter up to %{count} characters");
   Text text = text_or(count->description, usual), mark = TEXT("%{count}");
   size_t at = text_find(text, mark, 0);
   write_text_text(writer, text_slice(text, 0, at));
@@ -265,8 +273,10 @@ void govuk_file_upload(Writer *writer, const FileUpload *upload) {
   RAW(writer, " type=\"file\"");
   if (upload->disabled) RAW(writer, " disabled");
   if (upload->multiple) RAW(writer, " multiple");
-  put_described_by(writer, &(Described){.given = upload->described_by, .id = id,
-                                        .hint = hint_given(&upload->hint), .error = error});
+  put_described_by(writer, &(Described){.given = upload->described_by,
+                                        .id = id,
+                                        .hint = hint_given(&upload->hint),
+                                        .error = error});
   put_attributes(writer, upload->attributes);
   RAW(writer, ">\n");
   if (upload->javascript) RAW(writer, "</div>\n");
@@ -307,8 +317,10 @@ void govuk_select(Writer *writer, const Select *select) {
   put_attribute(writer, "id", id);
   put_attribute(writer, "name", select->name);
   if (select->disabled) RAW(writer, " disabled");
-  put_described_by(writer, &(Described){.given = select->described_by, .id = id,
-                                        .hint = hint_given(&select->hint), .error = error});
+  put_described_by(writer, &(Described){.given = select->described_by,
+                                        .id = id,
+                                        .hint = hint_given(&select->hint),
+                                        .error = error});
   put_attributes(writer, select->attributes);
   RAW(writer, ">\n");
   for (size_t i = 0; i < select->items_count; i++)

@@ -41,7 +41,6 @@ void govuk_error_summary(Writer *writer, const ErrorSummary *summary) {
 
 /* ---- summary list --------------------------------------------------------------------------------- */
 
-
 static bool card_title_given(const SummaryCard *card) {
   return card->given && words_given(card->title, card->title_html);
 }
@@ -71,8 +70,10 @@ static void put_action(Writer *writer, const SummaryAction *action, const Summar
 static void put_card_actions(Writer *writer, const SummaryCard *card) {
   if (!card->actions_count) return;
   bool several = card->actions_count > 1;
-  if (several) RAW(writer, "<ul");
-  else RAW(writer, "<div");
+  if (several)
+    RAW(writer, "<ul");
+  else
+    RAW(writer, "<div");
   RAW(writer, " class=\"govuk-summary-card__actions");
   put_classes(writer, card->actions_classes);
   RAW(writer, "\">\n");
@@ -81,8 +82,10 @@ static void put_card_actions(Writer *writer, const SummaryCard *card) {
     put_action(writer, &card->actions[i], card);
     if (several) RAW(writer, "</li>\n");
   }
-  if (several) RAW(writer, "</ul>\n");
-  else RAW(writer, "</div>\n");
+  if (several)
+    RAW(writer, "</ul>\n");
+  else
+    RAW(writer, "</div>\n");
 }
 
 static void put_card_open(Writer *writer, const SummaryCard *card) {
@@ -120,7 +123,8 @@ static void put_row_actions(Writer *writer, const SummaryRow *row, const Summary
   RAW(writer, "</dd>\n");
 }
 
-static void put_summary_row(Writer *writer, const SummaryRow *row, const SummaryCard *card, bool any_actions) {
+static void put_summary_row(Writer *writer, const SummaryRow *row, const SummaryCard *card,
+                            bool any_actions) {
   RAW(writer, "<div class=\"govuk-summary-list__row");
   if (any_actions && !row->actions_count && !row->no_actions_needed)
     RAW(writer, " govuk-summary-list__row--no-actions");
@@ -171,8 +175,10 @@ static void put_cell(Writer *writer, const TableCell *cell, CellKind kind) {
   put_attributes(writer, cell->attributes);
   RAW(writer, ">");
   put_words(writer, cell->text, cell->html);
-  if (kind == CELL_DATA) RAW(writer, "</td>\n");
-  else RAW(writer, "</th>\n");
+  if (kind == CELL_DATA)
+    RAW(writer, "</td>\n");
+  else
+    RAW(writer, "</th>\n");
 }
 
 static void put_table_row(Writer *writer, const TableRow *row, bool first_is_header) {
@@ -236,8 +242,10 @@ static void put_task_title(Writer *writer, const TaskList *list, const TaskListI
     RAW(writer, ">\n");
   }
   put_words(writer, item->title, item->title_html);
-  if (link) RAW(writer, "\n</a>\n");
-  else RAW(writer, "\n</div>\n");
+  if (link)
+    RAW(writer, "\n</a>\n");
+  else
+    RAW(writer, "\n</div>\n");
 }
 
 static void put_task_status(Writer *writer, const TaskList *list, const TaskListItem *item, size_t index) {
@@ -246,8 +254,10 @@ static void put_task_status(Writer *writer, const TaskList *list, const TaskList
   RAW(writer, "\" id=\"");
   put_task_id(writer, list, index, "-status");
   RAW(writer, "\">\n");
-  if (words_given(item->status_tag.text, item->status_tag.html)) govuk_tag(writer, &item->status_tag);
-  else put_words(writer, item->status, item->status_html);
+  if (words_given(item->status_tag.text, item->status_tag.html))
+    govuk_tag(writer, &item->status_tag);
+  else
+    put_words(writer, item->status, item->status_html);
   RAW(writer, "\n</div>\n");
 }
 

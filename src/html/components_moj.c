@@ -21,7 +21,7 @@ static const struct {
     [ALERT_WARNING] = {"warning", "M15 2.4 28.8 26.2H1.2zM13.5 9.5h3v8.3h-3zm0 10.3h3v3h-3z"},
     [ALERT_ERROR] = {"error",
                      "M9.8 2.5h10.4l7.3 7.3v10.4l-7.3 7.3H9.8l-7.3-7.3V9.8zM10.9 8.9l-2 2 4.1 4.1-4.1 4.1 "
-                          "2 2 4.1-4.1 4.1 4.1 2-2-4.1-4.1 4.1-4.1-2-2-4.1 4.1z"},
+                     "2 2 4.1-4.1 4.1 4.1 2-2-4.1-4.1 4.1-4.1-2-2-4.1 4.1z"},
 };
 
 void moj_alert(Writer *writer, const Alert *alert) {
@@ -114,7 +114,8 @@ void moj_message(Writer *writer, const Message *message) {
   write_value_text(writer, kind);
   RAW(writer, "\">");
   put_words(writer, message->text, message->html);
-  RAW(writer, "</div>\n<div class=\"moj-message-item__meta\"><span class=\"moj-message-item__meta--sender\">");
+  RAW(writer,
+      "</div>\n<div class=\"moj-message-item__meta\"><span class=\"moj-message-item__meta--sender\">");
   write_text_text(writer, message->sender);
   RAW(writer, "</span>, ");
   put_time(writer, "moj-message-item__meta--timestamp", message->timestamp, message->when);
@@ -214,10 +215,13 @@ static void put_pages(Writer *writer, Arena *arena, const PagedList *list, int64
     }
     if (page > last + 1) items[used++] = (PaginationItem){.ellipsis = true};
     items[used++] = (PaginationItem){.number = text_format(arena, "%lld", (long long)page),
-                                     .href = page_url(arena, list, page), .current = page == list->page};
+                                     .href = page_url(arena, list, page),
+                                     .current = page == list->page};
     last = page;
   }
-  Pagination pagination = {.items = items, .items_count = used, .landmark_label = list->landmark_label,
+  Pagination pagination = {.items = items,
+                           .items_count = used,
+                           .landmark_label = list->landmark_label,
                            .classes = TEXT("moj-pagination__pagination")};
   if (list->page > 1) pagination.previous.href = page_url(arena, list, list->page - 1);
   if (list->page < count) pagination.next.href = page_url(arena, list, list->page + 1);

@@ -18,8 +18,10 @@ void govuk_generic_header(Writer *writer, const GenericHeader *header) {
 /* ---- service navigation ---------------------------------------------------------------------------- */
 
 static void put_current(Writer *writer, const NavigationItem *item) {
-  if (item->current) RAW(writer, " aria-current=\"page\"");
-  else if (item->active) RAW(writer, " aria-current=\"true\"");
+  if (item->current)
+    RAW(writer, " aria-current=\"page\"");
+  else if (item->active)
+    RAW(writer, " aria-current=\"true\"");
 }
 
 static void put_navigation_words(Writer *writer, const NavigationItem *item) {
@@ -65,8 +67,10 @@ static void put_service_name(Writer *writer, const ServiceNavigation *navigation
     RAW(writer, "<span class=\"govuk-service-navigation__text\">");
   }
   write_text_text(writer, navigation->service_name);
-  if (link) RAW(writer, "\n</a>\n</span>\n");
-  else RAW(writer, "</span>\n</span>\n");
+  if (link)
+    RAW(writer, "\n</a>\n</span>\n");
+  else
+    RAW(writer, "</span>\n</span>\n");
 }
 
 static void put_menu_button(Writer *writer, const ServiceNavigation *navigation, Text menu, Text id) {
@@ -86,8 +90,9 @@ static void put_menu(Writer *writer, const ServiceNavigation *navigation) {
   if (!count && !navigation->navigation_start.text.length && !navigation->navigation_end.text.length) return;
   Text menu = text_or(navigation->menu_button_text, TEXT("Menu"));
   Text id = text_or(navigation->navigation_id, TEXT("navigation"));
-  bool collapse = navigation->collapse_on_mobile == SWITCH_DEFAULT ? count > 1
-                                                                   : navigation->collapse_on_mobile == SWITCH_ON;
+  bool collapse = navigation->collapse_on_mobile == SWITCH_DEFAULT
+                      ? count > 1
+                      : navigation->collapse_on_mobile == SWITCH_ON;
   RAW(writer, "<nav");
   put_attribute(writer, "aria-label", text_or(navigation->navigation_label, menu));
   RAW(writer, " class=\"govuk-service-navigation__wrapper");
@@ -106,7 +111,8 @@ static void put_menu(Writer *writer, const ServiceNavigation *navigation) {
 
 void govuk_service_navigation(Writer *writer, const ServiceNavigation *navigation) {
   /* A landmark of its own where there is more than the menu. */
-  bool section = navigation->service_name.length || navigation->start.text.length || navigation->end.text.length;
+  bool section =
+      navigation->service_name.length || navigation->start.text.length || navigation->end.text.length;
   if (section) {
     RAW(writer, "<section");
     put_attribute(writer, "aria-label", text_or(navigation->aria_label, TEXT("Service information")));
@@ -127,16 +133,20 @@ void govuk_service_navigation(Writer *writer, const ServiceNavigation *navigatio
   RAW(writer, "</div>\n");
   write_text_html(writer, navigation->end);
   RAW(writer, "</div>\n");
-  if (section) RAW(writer, "</section>\n");
-  else RAW(writer, "</div>\n");
+  if (section)
+    RAW(writer, "</section>\n");
+  else
+    RAW(writer, "</div>\n");
 }
 
 /* ---- pagination ------------------------------------------------------------------------------------- */
 
 static void put_arrow(Writer *writer, bool next) {
   RAW(writer, "<svg class=\"govuk-pagination__icon govuk-pagination__icon--");
-  if (next) RAW(writer, "next");
-  else RAW(writer, "prev");
+  if (next)
+    RAW(writer, "next");
+  else
+    RAW(writer, "prev");
   RAW(writer, "\" xmlns=\"http://www.w3.org/2000/svg\" height=\"13\" width=\"15\" aria-hidden=\"true\" "
               "focusable=\"false\" viewBox=\"0 0 15 13\">\n<path d=\"");
   if (next)
@@ -153,15 +163,19 @@ static void put_page_words(Writer *writer, const PaginationLink *link, bool next
     put_words(writer, link->text, link->html);
     return;
   }
-  if (next) RAW(writer, "Next");
-  else RAW(writer, "Previous");
+  if (next)
+    RAW(writer, "Next");
+  else
+    RAW(writer, "Previous");
   RAW(writer, "<span class=\"govuk-visually-hidden\"> page</span>");
 }
 
 static void put_page_link(Writer *writer, const PaginationLink *link, bool next, bool block) {
   if (text_is_empty(link->href.text)) return;
-  if (next) RAW(writer, "<div class=\"govuk-pagination__next\">\n");
-  else RAW(writer, "<div class=\"govuk-pagination__prev\">\n");
+  if (next)
+    RAW(writer, "<div class=\"govuk-pagination__next\">\n");
+  else
+    RAW(writer, "<div class=\"govuk-pagination__prev\">\n");
   RAW(writer, "<a class=\"govuk-link govuk-pagination__link\"");
   put_href(writer, link->href, "");
   put_attribute(writer, "rel", next ? TEXT("next") : TEXT("prev"));
@@ -174,7 +188,8 @@ static void put_page_link(Writer *writer, const PaginationLink *link, bool next,
   put_page_words(writer, link, next);
   RAW(writer, "\n</span>\n");
   if (block && link->label.length) {
-    RAW(writer, "<span class=\"govuk-visually-hidden\">:</span>\n<span class=\"govuk-pagination__link-label\">");
+    RAW(writer,
+        "<span class=\"govuk-visually-hidden\">:</span>\n<span class=\"govuk-pagination__link-label\">");
     write_text_text(writer, link->label);
     RAW(writer, "</span>\n");
   }
@@ -203,7 +218,8 @@ static void put_page_item(Writer *writer, const PaginationItem *item) {
 }
 
 void govuk_pagination(Writer *writer, const Pagination *pagination) {
-  bool block = !pagination->items_count && (pagination->next.href.text.length || pagination->previous.href.text.length);
+  bool block = !pagination->items_count &&
+               (pagination->next.href.text.length || pagination->previous.href.text.length);
   RAW(writer, "<nav class=\"govuk-pagination");
   if (block) RAW(writer, " govuk-pagination--block");
   put_classes(writer, pagination->classes);

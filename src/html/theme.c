@@ -30,7 +30,8 @@ static double channel(uint32_t byte) {
 }
 
 static double luminance(uint32_t colour) {
-  return 0.2126 * channel(colour >> 16 & 255) + 0.7152 * channel(colour >> 8 & 255) + 0.0722 * channel(colour & 255);
+  return 0.2126 * channel(colour >> 16 & 255) + 0.7152 * channel(colour >> 8 & 255) +
+         0.0722 * channel(colour & 255);
 }
 
 double colour_contrast(uint32_t a, uint32_t b) {
@@ -45,8 +46,8 @@ Text theme_header_text(uint32_t brand) {
 
 static Error parse(Arena *arena, const char *what, Text text, uint32_t *colour) {
   if (colour_parse(text, colour)) return OK;
-  return FAIL(arena, ERROR_INVALID, "Enter the %s colour as # and six digits or letters from a to f, like #00664f",
-              what);
+  return FAIL(arena, ERROR_INVALID,
+              "Enter the %s colour as # and six digits or letters from a to f, like #00664f", what);
 }
 
 static Error check_link(Arena *arena, const char *what, uint32_t colour) {
@@ -54,10 +55,11 @@ static Error check_link(Arena *arena, const char *what, uint32_t colour) {
   if (contrast >= TEXT_CONTRAST) return OK;
   /* Rounded down, so that 4.49 is not shown as 4.5. */
   double shown = floor(contrast * 10) / 10;
-  return FAIL(arena, ERROR_INVALID,
-              "Choose a darker %s colour: #%06x has a contrast of %.1f to 1 on white, and people need 4.5 to 1 to "
-              "read it",
-              what, colour, shown);
+  return FAIL(
+      arena, ERROR_INVALID,
+      "Choose a darker %s colour: #%06x has a contrast of %.1f to 1 on white, and people need 4.5 to 1 to "
+      "read it",
+      what, colour, shown);
 }
 
 Error theme_css(Arena *arena, Theme theme, Text *css) {

@@ -8,17 +8,13 @@
 /* ---- text ---------------------------------------------------------------------------------------- */
 
 /* Control characters do not come in (base/unicode.h); if one did, HTML forbids it, so it shows as U+FFFD. */
-enum { PLAIN, AND, LESS, GREATER, QUOTE, APOSTROPHE, FORBIDDEN };
-static const Text ESCAPES[] = {
-    [AND] = {"&amp;", 5},   [LESS] = {"&lt;", 4},       [GREATER] = {"&gt;", 4},
-    [QUOTE] = {"&quot;", 6}, [APOSTROPHE] = {"&#39;", 5}, [FORBIDDEN] = {"\xEF\xBF\xBD", 3},
-};
-#define F FORBIDDEN
+enum { _, A, L, G, Q, P, F };
+static const Text ESCAPES[] = {[A] = {"&amp;", 5},  [L] = {"&lt;", 4},  [G] = {"&gt;", 4},
+                               [Q] = {"&quot;", 6}, [P] = {"&#39;", 5}, [F] = {"\xEF\xBF\xBD", 3}};
+/* By byte; all above '?' stand for themselves. */
 static const unsigned char ESCAPE_OF[256] = {
-    F, F, F, F, F, F, F, F, F, PLAIN, PLAIN, F, F, PLAIN, F, F, F, F, F, F, F, F, F, F, F, F, F, F, F, F, F, F,
-    ['&'] = AND, ['<'] = LESS, ['>'] = GREATER, ['"'] = QUOTE, ['\''] = APOSTROPHE, [0x7F] = F,
-};
-#undef F
+    F, F, F, F, F, F, F, F, F, _, _, F, F, _, F, F, F, F, F, F, F, F, F, F, F, F, F, F, F, F, F, F,
+    _, _, Q, _, _, _, A, P, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, _, L, _, G, _};
 
 void write_raw(Writer *writer, const char *markup, size_t length) {
   buffer_put_bytes(writer->out, markup, length);
@@ -28,7 +24,7 @@ void write_text_text(Writer *writer, Text text) {
   size_t from = 0;
   for (size_t i = 0; i < text.length; i++) {
     unsigned char escape = ESCAPE_OF[(unsigned char)text.at[i]];
-    if (escape == PLAIN) continue;
+    if (escape == _) continue;
     buffer_put_bytes(writer->out, text.at + from, i - from);
     buffer_put(writer->out, ESCAPES[escape]);
     from = i + 1;
@@ -48,7 +44,8 @@ static bool is_unreserved(unsigned char byte) {
          byte == '-' || byte == '.' || byte == '_' || byte == '~';
 }
 
-/* Browsers drop tabs and line ends from addresses and take \ for /: such addresses are not what they look like. */
+/* Browsers drop tabs and line ends from addresses and take \ for /: such addresses are not what they look
+ * like. */
 static bool has_trick(Text text) {
   for (size_t i = 0; i < text.length; i++) {
     unsigned char byte = (unsigned char)text.at[i];
@@ -80,14 +77,18 @@ static bool is_safe_url(Text text) {
 Url url_of(Text text) { return is_safe_url(text) ? (Url){text} : URL("#"); }
 
 Url url_format(Arena *arena, const char *format, ...) {
+  char small[256];
   va_list arguments, again;
   va_start(arguments, format);
   va_copy(again, arguments);
-  int length = vsnprintf(NULL, 0, format, arguments);
+  int length = vsnprintf(small, sizeof small, format, arguments);
   va_end(arguments);
   BUG_IF(length < 0);
   char *at = arena_take(arena, (size_t)length + 1, 1);
-  vsnprintf(at, (size_t)length + 1, format, again);
+  if ((size_t)length < sizeof small)
+    memcpy(at, small, (size_t)length);
+  else
+    vsnprintf(at, (size_t)length + 1, format, again);
   va_end(again);
   return url_of((Text){at, (size_t)length});
 }
@@ -152,6 +153,7 @@ static void write_lines(Writer *writer, Text paragraph) {
 }
 
 Html html_paragraphs(Arena *arena, Text text, const char *classes) {
+  if (text_is_empty(text)) return (Html){TEXT_NONE};
   AUTO_HTML piece;
   html_begin(&piece);
   for (text = text_trim(text); !text_is_empty(text);) {

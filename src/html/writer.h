@@ -22,8 +22,10 @@ typedef struct Url {
 Url url_of(Text text);
 /* An address made by printf from parts that the caller has percent-encoded or that need none; as url_of. */
 Url url_format(Arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* Percent-encoded, all but the unreserved characters of RFC 3986. */
 Text url_encode(Arena *arena, Text value);
 
+/* Called by templates and components. */
 void write_raw(Writer *writer, const char *markup, size_t length);
 void write_text_text(Writer *writer, Text text);      /* < > & " ' escaped */
 void write_text_string(Writer *writer, const char *text);
@@ -57,6 +59,7 @@ typedef struct HtmlPiece {
   Writer writer;
 } HtmlPiece;
 #define AUTO_HTML __attribute__((cleanup(html_drop))) HtmlPiece
+/* The writer points into the piece: it must stay where it is between begin and end. */
 void html_begin(HtmlPiece *piece);
 Html html_end(HtmlPiece *piece, Arena *arena);
 void html_drop(HtmlPiece *piece);

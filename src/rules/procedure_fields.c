@@ -153,6 +153,7 @@ bool extension_of(Text text, ExtensionRule *rule) {
   if (form == EXTENSION_NONE) *rule = (ExtensionRule){0};
   if (text_is_empty(rule->by) && form != EXTENSION_NONE) rule->by = TEXT("complaints-manager");
   rule->form = form;
+  rule->beyond_with_reason = rule->beyond_with_reason && counted;
   rule->limit = limit;
   return true;
 }

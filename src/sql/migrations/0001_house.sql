@@ -34,7 +34,7 @@ CREATE TABLE session (
   created TEXT NOT NULL,
   seen TEXT NOT NULL
 );
-CREATE INDEX session_user ON session (user_id);
+CREATE INDEX session_of_user ON session (user_id);
 
 -- Calendars that came after the ones in the program.
 CREATE TABLE calendar_version (

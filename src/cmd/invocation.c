@@ -1,10 +1,12 @@
 /* The words of a command line, checked against the command's table of options. */
 #include "cmd/command.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -107,7 +109,7 @@ int wrong_usage(const Invocation *invocation, const char *format, ...) {
 
 Error file_read(Arena *arena, Text path, size_t maximum, Text *bytes) {
   int file = open(text_z(arena, path), O_RDONLY | O_CLOEXEC);
-  if (file < 0) return FAIL(arena, ERROR_NOT_FOUND, "%.*s cannot be opened: %m.", TEXT_ARGUMENTS(path));
+  if (file < 0) return FAIL(arena, ERROR_NOT_FOUND, "%.*s cannot be opened: %s.", TEXT_ARGUMENTS(path), strerror(errno));
   struct stat about;
   bool known = fstat(file, &about) == 0 && S_ISREG(about.st_mode);
   if (!known || (size_t)about.st_size > maximum) {
@@ -119,7 +121,7 @@ Error file_read(Arena *arena, Text path, size_t maximum, Text *bytes) {
   ssize_t got = 1;
   while (done < size && (got = read(file, into + done, size - done)) > 0) done += (size_t)got;
   close(file);
-  if (got < 0) return FAIL(arena, ERROR_IO, "%.*s cannot be read: %m.", TEXT_ARGUMENTS(path));
+  if (got < 0) return FAIL(arena, ERROR_IO, "%.*s cannot be read: %s.", TEXT_ARGUMENTS(path), strerror(errno));
   *bytes = (Text){into, done};
   return OK;
 }

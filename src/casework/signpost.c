@@ -111,6 +111,20 @@ static void raw_free(RawFile **raw) {
   if (*raw) (void)cyaml_free(&config, &ROOT, *raw, 0);
 }
 
+/* libcyaml names the place before an unknown key: the key's own line is the next one that has it. */
+static void find_key(const Reading *reading, Said *said) {
+  Text words = text_of(said->words), start = TEXT("Unexpected key: ");
+  if (!text_starts(words, start)) return;
+  Text key = text_format(reading->arena, ".%s", said->words + start.length);
+  for (size_t i = 0; i < reading->marks.count; i++) {
+    const YamlNode *node = &reading->marks.nodes[i];
+    if (node->line < said->line || !text_ends(node->path, key)) continue;
+    said->line = node->line;
+    said->column = node->column;
+    return;
+  }
+}
+
 static RawFile *raw_read(Reading *reading, Text yaml) {
   Said said = {0};
   cyaml_config_t config = {.log_fn = take_words,
@@ -121,6 +135,7 @@ static RawFile *raw_read(Reading *reading, Text yaml) {
   cyaml_data_t *data = NULL;
   cyaml_err_t result = cyaml_load_data((const uint8_t *)yaml.at, yaml.length, &config, &ROOT, &data, NULL);
   if (result == CYAML_OK && data) return (RawFile *)data;
+  find_key(reading, &said);
   Text words = text_of(said.words[0] != '\0' ? said.words : cyaml_strerror(result));
   if (!text_is_utf8(words)) words = TEXT("this cannot be read");
   say(reading, said.line > 0 ? said.line : 1, said.column > 0 ? said.column : 1, words);

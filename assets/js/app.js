@@ -4,11 +4,12 @@ const kit = document.querySelector('script[data-kit]')?.dataset.kit
 
 if (kit) {
   const {
-    Button, CharacterCount, ErrorSummary, ExitThisPage, NotificationBanner, PasswordInput, ServiceNavigation, SkipLink,
-    createAll
+    Button, CharacterCount, Checkboxes, ErrorSummary, ExitThisPage, NotificationBanner, PasswordInput, Radios,
+    ServiceNavigation, SkipLink, createAll
   } = await import(kit)
   const components = [
-    Button, CharacterCount, ErrorSummary, ExitThisPage, NotificationBanner, PasswordInput, ServiceNavigation, SkipLink
+    Button, CharacterCount, Checkboxes, ErrorSummary, ExitThisPage, NotificationBanner, PasswordInput, Radios,
+    ServiceNavigation, SkipLink
   ]
   for (const component of components) createAll(component)
 }

@@ -109,8 +109,10 @@ static Error load_key(Arena *arena, Db *db, Instant now, Text *key) {
     size_t count;
     TRY(sql_setting_all(db, arena, &rows, &count));
     for (size_t i = 0; i < count; i++)
-      if (text_equal(rows[i].name, TEXT("key")) && rows[i].value.length == 64) {
-        *key = rows[i].value;
+      if (text_equal(rows[i].name, TEXT("key"))) {
+        Hash *secret = ARENA_NEW(arena, Hash);
+        if (!hash_parse(rows[i].value, secret)) return FAIL(arena, ERROR_DAMAGED, "The installation's key is damaged.");
+        *key = (Text){(const char *)secret->bytes, HASH_BYTES};
         return OK;
       }
     TRY(make_key(arena, db, now));

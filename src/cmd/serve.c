@@ -49,9 +49,9 @@ static int job(const void *shared) {
 
 static void say_ready(const void *shared, Text address) {
   const Serving *serving = shared;
-  printf("Redress is ready: %.*s\n", TEXT_ARGUMENTS(address));
+  printf("Redress is ready: http://%.*s\n", TEXT_ARGUMENTS(address));
   if (serving->demonstration) {
-    printf("Officers sign in at %.*s/staff/sign-in\n", TEXT_ARGUMENTS(address));
+    printf("Officers sign in at http://%.*s/staff/sign-in\n", TEXT_ARGUMENTS(address));
     printf("  officer@demo.example  manager@demo.example  service-manager@demo.example\n"
            "  reviewer@demo.example  auditor@demo.example  administrator@demo.example\n"
            "  password of each: demonstration\n");

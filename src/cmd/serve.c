@@ -139,6 +139,7 @@ int cmd_serve(Invocation *invocation) {
       .program = &serving,
       .routes = page_routes,
       .route_count = page_route_count,
+      .clock = &opened.clock,
       .open_db = open_connection,
       .close_db = db_close,
       .identify = page_identify,

@@ -22,43 +22,48 @@ static Text day(const Words *words, Date date) { return date_words_weekday(words
 
 /* What is said of a stage, or of the whole case. */
 static const struct Phrase {
-  const char *done, *not_done;
-  bool of_stage; /* follows "Stage 1 " */
+  const char *subject; /* NULL: "Stage 1" */
+  const char *done, *not_done, *when;
 } PHRASES[EVENT_TYPE_COUNT] = {
-    [EVENT_RECEIVED] = {"Received", "not received", false},
-    [EVENT_REQUESTED] = {"was asked for", "had not been asked for", true},
-    [EVENT_ACKNOWLEDGED] = {"was acknowledged", "had not been acknowledged", true},
-    [EVENT_TEAM_APPOINTED] = {"had its investigating officer and independent person appointed",
-                              "had no investigating officer and independent person", true},
-    [EVENT_STATEMENT_AGREED] = {"had its statement of complaint agreed",
-                                "had no agreed statement of complaint", true},
-    [EVENT_PANEL_HELD] = {"had its panel meeting", "had had no panel meeting", true},
-    [EVENT_REPORTED] = {"had the panel's report", "had no panel's report", true},
-    [EVENT_RESPONDED] = {"was answered", "had not been answered", true},
-    [EVENT_TERMS_SENT] = {"had its terms of resolution sent", "had no terms of resolution sent", true},
-    [EVENT_RESOLVED] = {"Resolved", "not resolved", false},
-    [EVENT_IDENTITY_CONFIRMED] = {"Identity was confirmed", "identity had not been confirmed", false},
-    [EVENT_CLARIFICATION_RECEIVED] = {"Clarification was received", "clarification had not been received",
-                                      false},
-    [EVENT_MATTER_AROSE] = {"The matter came to the person's notice", "the matter had not been dated", false},
+    [EVENT_RECEIVED] = {"The case", "was received", "was not received", "is received"},
+    [EVENT_REQUESTED] = {NULL, "was asked for", "was not asked for", "is asked for"},
+    [EVENT_ACKNOWLEDGED] = {NULL, "was acknowledged", "was not acknowledged", "is acknowledged"},
+    [EVENT_TEAM_APPOINTED] = {"The investigating officer and the independent person", "were appointed",
+                              "were not appointed", "are appointed"},
+    [EVENT_STATEMENT_AGREED] = {"The statement of complaint", "was agreed", "was not agreed", "is agreed"},
+    [EVENT_PANEL_HELD] = {"The panel", "met", "did not meet", "meets"},
+    [EVENT_REPORTED] = {"The panel's report", "was received", "was not received", "is received"},
+    [EVENT_RESPONDED] = {NULL, "was answered", "was not answered", "is answered"},
+    [EVENT_TERMS_SENT] = {"The agreed terms", "were sent", "were not sent", "are sent"},
+    [EVENT_RESOLVED] = {"The complaint", "was resolved", "was not resolved", "is resolved"},
+    [EVENT_IDENTITY_CONFIRMED] = {"Identity", "was confirmed", "was not confirmed", "is confirmed"},
+    [EVENT_CLARIFICATION_RECEIVED] = {"The clarification", "was received", "was not received", "is received"},
+    [EVENT_MATTER_AROSE] = {"The matter", "came to the person's notice", "was not dated", "is dated"},
 };
 
-Text event_phrase(Arena *arena, EventName name) {
-  const struct Phrase *phrase = &PHRASES[name.type];
-  if (!phrase->done) {
+/* The phrase with its subject; of an event that no clock names, its own word. */
+static Text phrase_of(Arena *arena, EventName name, const char *verb) {
+  if (!verb) {
     Text text = event_name_text(arena, name);
     return text_format(arena, "\"%.*s\" happened", T(text));
   }
-  if (!phrase->of_stage) return text_of(phrase->done);
-  return text_format(arena, "Stage %d %s", name.stage, phrase->done);
+  const char *subject = PHRASES[name.type].subject;
+  return subject ? text_format(arena, "%s %s", subject, verb) : text_format(arena, "Stage %d %s", name.stage, verb);
 }
 
-static Text not_phrase(Arena *arena, EventName name) {
-  const struct Phrase *phrase = &PHRASES[name.type];
-  if (phrase->not_done && phrase->of_stage)
-    return text_format(arena, "Stage %d %s", name.stage, phrase->not_done);
-  Text text = event_name_text(arena, name);
-  return text_format(arena, "The start (%.*s) had not come", T(text));
+Text event_phrase(Arena *arena, EventName name) {
+  if (name.type == EVENT_RECEIVED) return TEXT("Received");
+  return phrase_of(arena, name, PHRASES[name.type].done);
+}
+
+static Text not_phrase(Arena *arena, EventName name) { return phrase_of(arena, name, PHRASES[name.type].not_done); }
+
+/* "stage 1 is answered", to follow "when". */
+static Text when_phrase(Arena *arena, EventName name) {
+  Text phrase = phrase_of(arena, name, PHRASES[name.type].when);
+  char *words = text_z(arena, phrase);
+  if (words[0] >= 'A' && words[0] <= 'Z') words[0] = (char)(words[0] - 'A' + 'a');
+  return (Text){words, phrase.length};
 }
 
 static Text day_zero_words(const Clock *clock) {
@@ -83,15 +88,15 @@ static Text day_zero_words(const Clock *clock) {
 
 static void say_fall_back(Words *words) {
   const Clock *clock = words->clock;
-  Text not_done = not_phrase(words->arena, clock->start_name), on = day(words, clock->starts_on);
-  Text zero = day_zero_words(clock);
-  if (clock->expected)
-    SAY(words,
-        "Not started yet. Where %s does not come by %.*s, the clock starts on that day; the dates below say "
-        "so.",
-        clock->start_name.type == EVENT_ACKNOWLEDGED ? "the acknowledgement" : "its start", T(on));
-  else
+  Text on = day(words, clock->starts_on), zero = day_zero_words(clock);
+  if (clock->expected) {
+    Text when = when_phrase(words->arena, clock->start_name);
+    SAY(words, "Not started yet: it starts when %.*s, or on %.*s where that has not happened by then.", T(when), T(on));
+    say(words, TEXT("The dates below are those of the later start."));
+  } else {
+    Text not_done = not_phrase(words->arena, clock->start_name);
     SAY(words, "%.*s by %.*s, so the clock started on that day.%.*s", T(not_done), T(on), T(zero));
+  }
   if (date_is_none(clock->event_on)) return;
   Text done = event_phrase(words->arena, clock->start_name), came = day(words, clock->event_on);
   SAY(words, "%.*s on %.*s; the earlier start stands.", T(done), T(came));
@@ -100,8 +105,8 @@ static void say_fall_back(Words *words) {
 static void say_start(Words *words) {
   const Clock *clock = words->clock;
   if (date_is_none(clock->starts_on)) {
-    Text name = event_name_text(words->arena, clock->start_name);
-    SAY(words, "Not started: it waits for %.*s.", T(name));
+    Text when = when_phrase(words->arena, clock->start_name);
+    SAY(words, "Not started: it starts when %.*s.", T(when));
     return;
   }
   if (clock->by_fall_back) {

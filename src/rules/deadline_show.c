@@ -136,43 +136,64 @@ static void put_heading(Buffer *out, Arena *arena, const Clock *clock) {
                 clock->expected ? ", expected" : "", clock->provisional ? ", provisional" : "");
 }
 
-/* "Wed 19 Dec   1" */
-static void put_day(Buffer *out, const Step *step) {
-  DateParts parts = date_parts(step->date);
-  buffer_format(out, "%.3s %2d %.3s %3d", weekday_name(date_weekday(step->date)), parts.day, month_name(parts.month),
-                (int)step->day);
+static bool is_counted(const Clock *clock) {
+  return clock->limit.unit == UNIT_WORKING_DAYS || clock->limit.unit == UNIT_CALENDAR_DAYS;
 }
 
-static void put_remark(Buffer *out, const Step *step) {
-  DateParts parts = date_parts(step->date);
-  buffer_format(out, "    %.3s %2d %.3s %d  ", weekday_name(date_weekday(step->date)), parts.day,
-                month_name(parts.month), parts.year);
-  if (step->day > 0) buffer_format(out, "day %d  ", (int)step->day);
-  buffer_put(out, step->why);
+/* A week of the list: the number of each day, a dash for one that does not count; then what is to be said of them. */
+typedef struct Week {
+  Date monday;
+  const Step *days[7];
+} Week;
+
+static bool is_weekend_word(Text why) { return text_equal(why, TEXT("Saturday")) || text_equal(why, TEXT("Sunday")); }
+
+static void put_week(Buffer *out, const Week *week) {
+  DateParts monday = date_parts(week->monday);
+  buffer_format(out, "    %2d %.3s %d ", monday.day, month_name(monday.month), monday.year);
+  for (int i = 0; i < 7; i++) {
+    const Step *step = week->days[i];
+    if (step && step->day > 0) buffer_format(out, "%5d", (int)step->day);
+    else buffer_put(out, step ? TEXT("    –") : TEXT("     "));
+  }
+  const char *between = "   ";
+  for (int i = 0; i < 7; i++) {
+    const Step *step = week->days[i];
+    if (!step || text_is_empty(step->why) || is_weekend_word(step->why)) continue;
+    DateParts parts = date_parts(step->date);
+    buffer_format(out, "%s%d %.3s: %.*s", between, parts.day, month_name(parts.month), T(step->why));
+    between = "; ";
+  }
   buffer_put_char(out, '\n');
 }
 
-/* Counted days stand five to a line; a day with a remark has a line of its own. */
-static void put_days(Buffer *out, Arena *arena, const Clock *clock) {
-  StepList steps = clock_steps(arena, clock);
-  int in_line = 0;
+static void put_weeks(Buffer *out, StepList steps) {
+  buffer_put(out, TEXT("    Week of       Mon  Tue  Wed  Thu  Fri  Sat  Sun\n"));
+  Week week = {.monday = DATE_NONE};
   for (size_t i = 0; i < steps.count; i++) {
     const Step *step = &steps.items[i];
-    bool plain = step->day > 0 && text_is_empty(step->why);
-    bool breaks = in_line == 5 || (!plain && in_line > 0);
-    if (breaks) {
-      buffer_put_char(out, '\n');
-      in_line = 0;
+    int weekday = (int)date_weekday(step->date);
+    Date monday = date_plus(step->date, -weekday);
+    if (!date_equal(monday, week.monday)) {
+      if (!date_is_none(week.monday)) put_week(out, &week);
+      week = (Week){.monday = monday};
     }
-    if (!plain) {
-      put_remark(out, step);
-      continue;
-    }
-    buffer_put(out, in_line == 0 ? TEXT("    ") : TEXT("   "));
-    put_day(out, step);
-    in_line++;
+    week.days[weekday] = step;
   }
-  if (in_line > 0) buffer_put_char(out, '\n');
+  if (!date_is_none(week.monday)) put_week(out, &week);
+}
+
+static void put_days(Buffer *out, Arena *arena, const Clock *clock) {
+  StepList steps = clock_steps(arena, clock);
+  if (steps.count == 0) return;
+  if (is_counted(clock)) {
+    put_weeks(out, steps);
+    return;
+  }
+  for (size_t i = 0; i < steps.count; i++) {
+    Text on = date_words_weekday(arena, steps.items[i].date);
+    buffer_format(out, "    %.*s: %.*s\n", T(on), T(steps.items[i].why));
+  }
 }
 
 void deadline_text(Buffer *out, Arena *arena, const Deadlines *answer) {

@@ -89,7 +89,6 @@ Exchange *exchange_take(Server *server) {
   exchange->began = monotonic_microseconds();
   exchange->target = TEXT_NONE;
   id_make(worker, exchange->id);
-  atomic_fetch_add(&server->in_flight, 1);
   return exchange;
 }
 
@@ -116,7 +115,7 @@ void exchange_give_back(Exchange *exchange) {
   exchange->next = worker->spare;
   worker->spare = exchange;
   worker->spare_count++;
-  atomic_fetch_sub(&server->in_flight, 1);
+  if (exchange->stage != STAGE_HEADERS) atomic_fetch_sub(&server->in_flight, 1);
 }
 
 void exchanges_free(Server *server) {
@@ -171,6 +170,8 @@ static void check_post(Exchange *exchange) {
 void exchange_headers(Exchange *exchange, Text method, Text version, bool layout_right) {
   Server *server = exchange->server;
   Request *request = &exchange->request;
+  exchange->stage = STAGE_BODY;
+  atomic_fetch_add(&server->in_flight, 1);
   request_begin(exchange);
   int status = 400;
   if (layout_right) status = strict_check(&exchange->headers, &server->hosts, method, version, exchange->target);
@@ -248,10 +249,12 @@ static Error read_form(Exchange *exchange) {
   Request *request = &exchange->request;
   TRY(form_parse(request->arena, request->query_text, &request->query));
   request->script_free = text_equal(form_value(&request->query, "script"), TEXT("no"));
-  if (request->method != METHOD_POST) return OK;
+  exchange->form_read = request->method != METHOD_POST;
+  if (exchange->form_read) return OK;
   if (exchange->multipart) TRY(multipart_end(exchange->multipart, &request->form));
   else TRY(form_parse(request->arena, buffer_text(&exchange->body), &request->form));
   request->idempotency = form_value(&request->form, FORM_IDEMPOTENCY);
+  exchange->form_read = true;
   return OK;
 }
 
@@ -306,7 +309,8 @@ void exchange_answer(Exchange *exchange) {
     respond_error(exchange, exchange->refused, exchange->error);
   } else {
     Error error = serve(exchange);
-    if (error) respond_error(exchange, status_of(error), error);
+    bool too_long = error && error->code == ERROR_LIMIT && !exchange->form_read;
+    if (error) respond_error(exchange, too_long ? 413 : status_of(error), error);
   }
   Response *response = &exchange->response;
   if (response->status == 0) response->status = 200;

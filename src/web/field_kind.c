@@ -208,7 +208,7 @@ bool read_date(Reading *reading) {
     if (i > start && count++ < 3) pieces[count - 1] = text_slice(rest, start, i);
     start = i + 1;
   }
-  bool year_first = count == 3 && pieces[0].length == 4;
+  bool year_first = count == 3 && pieces[0].length == 4 && all_digits(pieces[0]);
   if (count == 3) return read_date_pieces(reading, pieces[year_first ? 2 : 0], pieces[1], pieces[year_first ? 0 : 2]);
   reading->words = text_format(reading->arena, "%.*s must be a date, like 27 3 2026", TEXT_ARGUMENTS(reading->label));
   return false;

@@ -87,7 +87,7 @@ static bool boundary_of(Text content_type, Text *boundary) {
 }
 
 Error multipart_new(Arena *arena, Buffer *part, Text content_type, const FileSink *sink, Multipart **multipart) {
-  Text boundary;
+  Text boundary = TEXT_NONE;
   if (!boundary_of(content_type, &boundary)) {
     return FAIL(arena, ERROR_INVALID, "The form is not multipart/form-data with one proper boundary");
   }

@@ -3,10 +3,10 @@
 #include <arpa/inet.h>
 #include <microhttpd.h>
 #include <netinet/in.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/un.h>
 #include <unistd.h>
 
 #define THREADS 4
@@ -14,7 +14,8 @@
 #define IDLE_SECONDS 30u
 #define CONNECTION_MEMORY ((size_t)32 * 1024)
 #define KEY_BYTES 32
-#define GRACE_MICROSECONDS (INT64_C(150) * 1000)
+#define CALM_MICROSECONDS (INT64_C(100) * 1000)
+#define ACCEPT_MICROSECONDS (INT64_C(1000) * 1000)
 #define STOP_MICROSECONDS (INT64_C(10) * 1000 * 1000)
 
 /* ---- what the library hides ----
@@ -116,7 +117,6 @@ static enum MHD_Result on_headers(Exchange *exchange, struct MHD_Connection *con
                                   const char *version) {
   HeaderWalk walk = {exchange, (uintptr_t)version + strlen(version), line_is_right(exchange, method, version)};
   MHD_get_connection_values_n(connection, MHD_HEADER_KIND, walk_header, &walk);
-  exchange->stage = STAGE_BODY;
   exchange->request.address = client_address(exchange, connection);
   exchange_headers(exchange, text_of(method), text_of(version), walk.right);
   return exchange_reads_body(exchange) ? MHD_YES : send_now(exchange, connection);
@@ -171,15 +171,25 @@ static struct MHD_Daemon *daemon_start(Server *server) {
                           MHD_OPTION_END);
 }
 
-/* No new connections; what is in flight ends, then all the rest is closed. The grace lets a request that is already on
- * its way be seen. */
+static bool connections_wait(const Server *server) {
+  struct pollfd listening = {.fd = server->socket, .events = POLLIN};
+  return poll(&listening, 1, 0) > 0;
+}
+
+/* Takes the connections that wait already, then no new ones; what is in flight ends, then all the rest is closed. A
+ * thread with several connections counts one request at a time, so that "none" must hold for a while. */
 static void daemon_stop(Server *server, struct MHD_Daemon *daemon) {
   atomic_store(&server->stopping, true);
-  MHD_quiesce_daemon(daemon);
-  int64_t began = monotonic_microseconds(), passed = 0;
-  while (passed < STOP_MICROSECONDS && (passed < GRACE_MICROSECONDS || atomic_load(&server->in_flight) > 0)) {
-    usleep(10 * 1000);
+  int64_t began = monotonic_microseconds(), passed = 0, calm_since = 0;
+  bool accepting = true;
+  while (passed < STOP_MICROSECONDS && passed - calm_since < CALM_MICROSECONDS) {
+    if (accepting && (passed > ACCEPT_MICROSECONDS || !connections_wait(server))) {
+      MHD_quiesce_daemon(daemon);
+      accepting = false;
+    }
+    usleep(5 * 1000);
     passed = monotonic_microseconds() - began;
+    if (accepting || atomic_load(&server->in_flight) > 0) calm_since = passed;
   }
   MHD_stop_daemon(daemon);
 }

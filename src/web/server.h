@@ -117,7 +117,7 @@ typedef struct Server {
   Arena *arena;    /* exchanges; under lock */
   Exchange *spare; /* left by threads that ended; under lock */
   Exchange *all;   /* under lock */
-  _Atomic int in_flight;
+  _Atomic int in_flight; /* requests whose headers are complete */
   _Atomic bool stopping;
 } Server;
 
@@ -142,6 +142,7 @@ struct Exchange {
   int refused; /* status, 0: none */
   Error error; /* why, may be NULL */
   size_t drained;
+  bool form_read;
   bool close; /* the connection, after the answer */
   char id[9];
 };

@@ -71,13 +71,17 @@ static Text stage_name(const Ctx *ctx, Text id, int stage) {
   return rule ? rule->names.staff : TEXT_NONE;
 }
 
+/* On a Saturday after a Friday it is a day late, as the clock says too. */
 static int32_t days_left(const Ctx *ctx, Text id, Date due) {
-  if (date_is_none(due)) return 0;
+  Date today = ctx_today(ctx);
+  if (date_is_none(due) || date_equal(due, today)) return 0;
   const Procedure *procedure = text_is_empty(id) ? NULL : procedure_in_force(&ctx->program->procedures, id, ctx_today(ctx));
   Nation nation = procedure ? procedure->nation : NATION_ENGLAND_AND_WALES;
   const CalendarVersion *version = calendar_book_newest(&ctx->program->calendars);
   bool closures = procedure && procedure->closure_days;
-  return calendar_between(closures ? version->with_closures[nation] : version->plain[nation], ctx_today(ctx), due);
+  const Calendar *calendar = closures ? version->with_closures[nation] : version->plain[nation];
+  int32_t working = calendar_between(calendar, today, due);
+  return working ? working : date_before(due, today) ? -1 : 1;
 }
 
 static Text service_name(const Ctx *ctx, ServiceId id) {

@@ -44,7 +44,8 @@ static const cyaml_schema_field_t SIGNPOST[] = {
     CYAML_FIELD_BOOL("urgent", CYAML_FLAG_OPTIONAL, RawSignpost, urgent),
     CYAML_FIELD_END,
 };
-static const cyaml_schema_value_t SIGNPOST_ROW = {CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, RawSignpost, SIGNPOST)};
+static const cyaml_schema_value_t SIGNPOST_ROW = {
+    CYAML_VALUE_MAPPING(CYAML_FLAG_DEFAULT, RawSignpost, SIGNPOST)};
 
 static const cyaml_schema_field_t ABOUT[] = {
     STRING(RawAbout, "id", id, NEEDED, WORD_MAX),
@@ -163,7 +164,8 @@ static void check_signpost(Reading *reading, size_t number, const Signpost *sign
   if (!is_slug(signpost->slug)) say_at(reading, slug, TEXT("a slug is small letters, digits and hyphens"));
   for (size_t i = 0; i < number; i++)
     if (text_equal(reading->out->items[i].slug, signpost->slug))
-      say_at(reading, slug, text_format(arena, "the slug \"%.*s\" stands twice", TEXT_ARGUMENTS(signpost->slug)));
+      say_at(reading, slug,
+             text_format(arena, "the slug \"%.*s\" stands twice", TEXT_ARGUMENTS(signpost->slug)));
   Text link = text_format(arena, "signposts[%zu].link", number);
   bool linked = !text_is_empty(signpost->link);
   if (linked && !is_link(signpost->link)) say_at(reading, link, TEXT("a link begins with https:// or /"));
@@ -206,10 +208,9 @@ static void check_about_signpost(Reading *reading, size_t number, Text slug) {
   Text *slugs = ARENA_ARRAY(arena, Text, reading->out->count);
   for (size_t i = 0; i < reading->out->count; i++) slugs[i] = reading->out->items[i].slug;
   size_t near = text_nearest(slug, slugs, reading->out->count);
-  Text words = near == SIZE_MAX
-                   ? text_format(arena, "there is no signpost \"%.*s\"", TEXT_ARGUMENTS(slug))
-                   : text_format(arena, "there is no signpost \"%.*s\"; did you mean \"%.*s\"?",
-                                 TEXT_ARGUMENTS(slug), TEXT_ARGUMENTS(slugs[near]));
+  Text words = near == SIZE_MAX ? text_format(arena, "there is no signpost \"%.*s\"", TEXT_ARGUMENTS(slug))
+                                : text_format(arena, "there is no signpost \"%.*s\"; did you mean \"%.*s\"?",
+                                              TEXT_ARGUMENTS(slug), TEXT_ARGUMENTS(slugs[near]));
   say_at(reading, text_format(arena, "about[%zu].signpost", number), words);
 }
 

@@ -1,8 +1,9 @@
 /* Error pages in plain words. They work where the database does not. */
-#include "errors_template.h"
 #include "page/errors.h"
+#include "errors_template.h"
 
-#define T(literal) {literal, sizeof(literal) - 1}
+#define T(literal)                                                                                           \
+  { literal, sizeof(literal) - 1 }
 
 typedef struct ErrorWords {
   int status;
@@ -10,23 +11,28 @@ typedef struct ErrorWords {
 } ErrorWords;
 
 static const ErrorWords WORDS[] = {
-    {400, T("We could not read that"), T("Something in what was sent to us is not right. Go back and try again.")},
+    {400, T("We could not read that"),
+     T("Something in what was sent to us is not right. Go back and try again.")},
     {403, T("You cannot do this"),
-     T("This page may have been open too long, or you may not be allowed to use it. Go back, load the page again, "
-          "and try once more.")},
-    {404, T("Page not found"), T("Check the web address. If you pasted it, check that you copied all of it.")},
+     T("This page may have been open too long, or you may not be allowed to use it. Go back, load the page "
+       "again, "
+       "and try once more.")},
+    {404, T("Page not found"),
+     T("Check the web address. If you pasted it, check that you copied all of it.")},
     {405, T("That did not work"), T("This page cannot be used in that way. Go back and try again.")},
     {409, T("Someone else changed this first"),
      T("Nothing of yours was saved. Go back, load the page again to see what changed, and try once more.")},
     {413, T("That is too long"), T("What you sent is too big for us to take. Go back and make it shorter.")},
     {414, T("The web address is too long"), T("Check the web address and try again.")},
     {415, T("We could not read that"), T("What was sent is of a kind that we cannot take.")},
-    {429, T("Too many tries"), T("You have tried this many times in a short while. Please wait before you try again.")},
+    {429, T("Too many tries"),
+     T("You have tried this many times in a short while. Please wait before you try again.")},
     {503, T("Sorry, the service is not working"),
      T("We cannot save anything right now. Please try again in a few minutes.")},
 };
-static const ErrorWords SERVER_WORDS = {500, T("Sorry, there is a problem"),
-                                        T("Something went wrong on our side. Please try again in a few minutes.")};
+static const ErrorWords SERVER_WORDS = {
+    500, T("Sorry, there is a problem"),
+    T("Something went wrong on our side. Please try again in a few minutes.")};
 
 static const ErrorWords *words_for(int status) {
   for (size_t i = 0; i < sizeof WORDS / sizeof WORDS[0]; i++)
@@ -39,7 +45,7 @@ static const Council UNKNOWN = {
     .name = T("Your council"),
     .home = T("/"),
     .service_name = T("Complaints, compliments and enquiries"),
-    .team = T("the complaints team"),
+    .team = T("Complaints team"),
     .phone = T(""),
     .hours = T(""),
     .email = T(""),

@@ -7,6 +7,6 @@ typedef struct ErrorView {
   const Council *council;
   Text incident;
   bool staff;
-  bool kept;  /* what was written on earlier pages is still there */
-  int wait;   /* seconds until it makes sense to try again; 0: not known */
+  bool kept; /* what was written on earlier pages is still there */
+  int wait;  /* seconds until it makes sense to try again; 0: not known */
 } ErrorView;

@@ -13,11 +13,17 @@ static void write_navigation(Writer *writer, const FrameView *view, Html person)
       .service_url = view->home,
       .navigation_end = person,
       LIST(items, NavigationItem,
-           {.text = TEXT("My work"), .href = URL("/staff/work"), .active = is_active(view, "work"),
+           {.text = TEXT("My work"),
+            .href = URL("/staff/work"),
+            .active = is_active(view, "work"),
             .omit = !view->may_search},
-           {.text = TEXT("Cases"), .href = URL("/staff/cases"), .active = is_active(view, "cases"),
+           {.text = TEXT("Cases"),
+            .href = URL("/staff/cases"),
+            .active = is_active(view, "cases"),
             .omit = !view->may_search},
-           {.text = TEXT("Admin"), .href = URL("/staff/admin"), .active = is_active(view, "admin"),
+           {.text = TEXT("Admin"),
+            .href = URL("/staff/admin"),
+            .active = is_active(view, "admin"),
             .omit = !view->may_administer}),
   };
   if (!view->staff) navigation.items_count = 0;
@@ -31,11 +37,12 @@ void frame_header(Writer *writer, const FrameView *view) {
   html_begin(&person);
   if (!text_is_empty(council->logo)) frame_logo(&logo.writer, council);
   if (view->staff) frame_person(&person.writer, view);
-  govuk_generic_header(writer, &(GenericHeader){.logo = council->name,
-                                                .logo_html = {buffer_text(&logo.buffer)},
-                                                .url = url_of(council->home),
-                                                .container_classes = view->frame->wide ? TEXT("app-wide") : TEXT_NONE,
-                                                .classes = TEXT("app-header")});
+  govuk_generic_header(writer,
+                       &(GenericHeader){.logo = council->name,
+                                        .logo_html = {buffer_text(&logo.buffer)},
+                                        .url = url_of(council->home),
+                                        .container_classes = view->frame->wide ? TEXT("app-wide") : TEXT_NONE,
+                                        .classes = TEXT("app-header")});
   write_navigation(writer, view, (Html){buffer_text(&person.buffer)});
 }
 

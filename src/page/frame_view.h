@@ -6,12 +6,12 @@
 typedef struct FrameView {
   const Frame *frame;
   const Council *council;
-  Text service;        /* of the title and the navigation */
-  Url home;            /* of the service */
+  Text service; /* of the title and the navigation */
+  Url home;     /* of the service */
   Url style, theme;
-  bool staff;          /* signed in, on a staff page */
+  bool staff; /* signed in, on a staff page */
   bool scripts;
   bool may_search, may_administer;
-  Text person, token;  /* of the sign-out form */
-  Text words;          /* searched for */
+  Text person, token; /* of the sign-out form */
+  Text words;         /* searched for */
 } FrameView;

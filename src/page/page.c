@@ -1,12 +1,18 @@
 #include "page/page.h"
 
+static const WallClock SYSTEM_CLOCK = {{INT64_MIN}};
+
+static const WallClock *clock_of(const Request *request) {
+  return request->clock ? request->clock : &SYSTEM_CLOCK;
+}
+
 Error page_ctx(Request *request, Ctx *ctx) {
   const Identity *person = &request->identity;
   bool signed_in = person->user.value != 0;
   *ctx = (Ctx){
       .arena = request->arena,
       .db = request->db,
-      .clock = request->clock,
+      .clock = clock_of(request),
       .program = request->program,
       .actor = {.user = person->user,
                 .role = signed_in ? (Role)person->role : ROLE_CUSTOMER,
@@ -19,7 +25,7 @@ Error page_ctx(Request *request, Ctx *ctx) {
 
 Error page_identify(Request *request, Hash session, Identity *identity) {
   Person person = {.name = TEXT_NONE};
-  Instant now = wall_clock_now(request->clock);
+  Instant now = wall_clock_now(clock_of(request));
   TRY(session_person(request->arena, request->db, now, session, &person));
   *identity = (Identity){.user = person.id, .name = person.name, .session = session};
   if (person.id.value == 0 || person.disabled) {
@@ -47,7 +53,8 @@ Error page_sign_in_needed(Request *request, Response *response) {
 static Url place_of(Arena *arena, const FieldValues *values, const char *name) {
   bool date = false;
   for (size_t i = 0; i < values->count; i++)
-    if (text_equal(text_of(values->fields[i].name), text_of(name))) date = values->fields[i].kind == FIELD_DATE;
+    if (text_equal(text_of(values->fields[i].name), text_of(name)))
+      date = values->fields[i].kind == FIELD_DATE;
   return url_format(arena, "#%s%s", name, date ? "-day" : "");
 }
 

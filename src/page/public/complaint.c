@@ -1,6 +1,6 @@
 /* The complaint form's pages: each question, the answers to check, and their deletion. */
-#include "complaint_template.h"
 #include "page/public/complaint.h"
+#include "complaint_template.h"
 
 static Error go_to(const Flow *flow, const Question *question, bool change) {
   if (!question) return redirect(flow->request, flow->response, "/complaint/check");
@@ -78,9 +78,10 @@ static size_t rows_of_question(const Flow *flow, const Question *question, Answe
   for (size_t i = 0; i < count; i++) {
     const Control *control = controls[i];
     const char *key = control->key ? control->key : control->label ? control->label : question->words;
-    rows[i] = (AnswerRow){.key = text_of(key),
-                          .value = answer_words(flow, control),
-                          .change = url_format(flow->ctx.arena, "/complaint/%s?change=1#%s", question->id, control->name)};
+    rows[i] = (AnswerRow){
+        .key = text_of(key),
+        .value = answer_words(flow, control),
+        .change = url_format(flow->ctx.arena, "/complaint/%s?change=1#%s", question->id, control->name)};
   }
   return count;
 }

@@ -25,12 +25,12 @@ typedef struct Control {
   FieldKind kind;
   const char *name;
   size_t maximum;
-  const char *missing;      /* words where it is empty; NULL: it may be */
+  const char *missing; /* words where it is empty; NULL: it may be */
   const char *label, *hint;
-  const char *key;          /* on the page of answers; NULL: the label */
+  const char *key; /* on the page of answers; NULL: the label */
   const char *autocomplete;
-  const Choice *choices;    /* ended by one without a value */
-  Asked *asked;             /* NULL: always */
+  const Choice *choices; /* ended by one without a value */
+  Asked *asked;          /* NULL: always */
 } Control;
 
 typedef struct Question Question;
@@ -41,8 +41,8 @@ typedef void Check(Arena *arena, FieldValues *values);
 typedef void Intro(Writer *writer, const Flow *flow);
 
 struct Question {
-  const char *id;       /* of its address: /complaint/ID */
-  const char *words;    /* the page's heading; of a single control without an intro its label */
+  const char *id;    /* of its address: /complaint/ID */
+  const char *words; /* the page's heading; of a single control without an intro its label */
   const Control *controls;
   size_t control_count;
   Asked *asked;
@@ -58,9 +58,9 @@ struct Flow {
   Request *request;
   Response *response;
   Ctx ctx;
-  Text secret;   /* of the draft; empty: there is none yet */
-  bool sent;     /* the draft became a case */
-  bool expired;  /* a cookie or an address told of a draft that is gone */
+  Text secret;  /* of the draft; empty: there is none yet */
+  bool sent;    /* the draft became a case */
+  bool expired; /* a cookie or an address told of a draft that is gone */
   Form answers;
   Limit age_limit; /* of the procedure that the answers point to; count 0: none */
 };
@@ -94,8 +94,8 @@ typedef struct QuestionView {
 
 /* Reads the draft of the request's cookie. */
 Error flow_open(Request *request, Response *response, Flow *flow) MUST_USE;
-/* Puts the values in place of what the fields had, and saves; makes the draft where there is none. ERROR_LIMIT: the
- * answers are too long in all. */
+/* Puts the values in place of what the fields had, and saves; makes the draft where there is none.
+ * ERROR_LIMIT: the answers are too long in all. */
 Error flow_save(Flow *flow, const FieldValues *values) MUST_USE;
 bool question_asked(const Flow *flow, const Question *question);
 const Question *question_find(Text id);

@@ -22,7 +22,8 @@ Text flow_area(const Flow *flow) {
 static Limit age_limit_of(const Flow *flow) {
   bool young = text_equal(flow_area(flow), TEXT("children"));
   Date today = ctx_today(&flow->ctx);
-  const Procedure *procedure = suggest_procedure(&flow->ctx, chosen_service(&flow->answers), young, today).procedure;
+  const Procedure *procedure =
+      suggest_procedure(&flow->ctx, chosen_service(&flow->answers), young, today).procedure;
   return procedure ? procedure->age_limit : (Limit){UNIT_MONTHS, 0};
 }
 
@@ -57,7 +58,8 @@ static size_t add_pairs(FormPair *pairs, size_t count, const Field *declared, Te
     pairs[count++] = (FormPair){name, value};
     return count;
   }
-  for (size_t i = 0; i < VALUES_MAX && text_next(&value, ';', &part); i++) pairs[count++] = (FormPair){name, part};
+  for (size_t i = 0; i < VALUES_MAX && text_next(&value, ';', &part); i++)
+    pairs[count++] = (FormPair){name, part};
   return count;
 }
 
@@ -67,7 +69,8 @@ static Form merged(const Flow *flow, const FieldValues *values) {
   size_t count = 0;
   for (size_t i = 0; i < flow->answers.count; i++)
     if (!is_field(values, flow->answers.pairs[i].name)) pairs[count++] = flow->answers.pairs[i];
-  for (size_t i = 0; i < values->count; i++) count = add_pairs(pairs, count, &values->fields[i], values->values[i]);
+  for (size_t i = 0; i < values->count; i++)
+    count = add_pairs(pairs, count, &values->fields[i], values->values[i]);
   return (Form){pairs, count};
 }
 
@@ -94,7 +97,9 @@ const Question *question_find(Text id) {
   return NULL;
 }
 
-bool question_asked(const Flow *flow, const Question *question) { return !question->asked || question->asked(&flow->answers); }
+bool question_asked(const Flow *flow, const Question *question) {
+  return !question->asked || question->asked(&flow->answers);
+}
 
 const Question *question_after(const Flow *flow, const Question *question) {
   const Question *end = QUESTIONS + QUESTION_COUNT;
@@ -112,7 +117,8 @@ const Question *question_before(const Flow *flow, const Question *question) {
 const Question *question_incomplete(const Flow *flow) {
   for (size_t i = 0; i < QUESTION_COUNT; i++) {
     const Question *question = &QUESTIONS[i];
-    if (question_asked(flow, question) && question_read(flow, question, &flow->answers).error_count > 0) return question;
+    if (question_asked(flow, question) && question_read(flow, question, &flow->answers).error_count > 0)
+      return question;
   }
   return NULL;
 }
@@ -154,7 +160,8 @@ static void check_service(const Flow *flow, FieldValues *values) {
   const Service *service =
       text_to_int(chosen, &id) ? directory_service(flow->ctx.directory, (ServiceId){id}) : NULL;
   if (service && service->listed) return;
-  field_add_error(flow->ctx.arena, values, "service", TEXT("Select a service, or select that you do not know"));
+  field_add_error(flow->ctx.arena, values, "service",
+                  TEXT("Select a service, or select that you do not know"));
 }
 
 FieldValues question_read(const Flow *flow, const Question *question, const Form *form) {

@@ -36,17 +36,21 @@ static void check_safe(Arena *arena, FieldValues *values) {
 }
 
 #define CHOICES(...) ((const Choice[]){__VA_ARGS__, {NULL, NULL, NULL}})
-#define QUESTION(question_id, sentence, list, ...) \
-  {.id = question_id, .words = sentence, .controls = list, .control_count = sizeof list / sizeof list[0], __VA_ARGS__}
+#define QUESTION(question_id, sentence, list, ...)                                                           \
+  {                                                                                                          \
+    .id = question_id, .words = sentence, .controls = list, .control_count = sizeof list / sizeof list[0],   \
+    __VA_ARGS__                                                                                              \
+  }
 
 static const Control WHO[] = {{
     .control = CONTROL_RADIOS,
     .kind = FIELD_CHOICE,
     .name = "whom",
     .missing = "Select who this complaint is for",
-    .choices = CHOICES({"self", "Me", NULL}, {"other", "Someone else", "For example, your child, a parent or a friend"},
-                       {"young", "I am a child or young person", "We will show you who can help you"},
-                       {"councillor", "I am a councillor or an MP", "You are writing for a person who lives here"}),
+    .choices = CHOICES(
+        {"self", "Me", NULL}, {"other", "Someone else", "For example, your child, a parent or a friend"},
+        {"young", "I am a child or young person", "We will show you who can help you"},
+        {"councillor", "I am a councillor or an MP", "You are writing for a person who lives here"}),
 }};
 
 static const Control ON_BEHALF[] = {
@@ -66,10 +70,10 @@ static const Control ON_BEHALF[] = {
         .name = "behalf_relation",
         .missing = "Select what you are to them",
         .label = "What are you to them?",
-        .choices = CHOICES({"parent", "Parent", NULL}, {"carer", "Carer", NULL}, {"family", "Other family", NULL},
-                           {"friend", "Friend or neighbour", NULL}, {"advocate", "Advocate", NULL},
-                           {"solicitor", "Solicitor", NULL}, {"councillor", "Councillor or MP", NULL},
-                           {"other", "Something else", NULL}),
+        .choices = CHOICES({"parent", "Parent", NULL}, {"carer", "Carer", NULL},
+                           {"family", "Other family", NULL}, {"friend", "Friend or neighbour", NULL},
+                           {"advocate", "Advocate", NULL}, {"solicitor", "Solicitor", NULL},
+                           {"councillor", "Councillor or MP", NULL}, {"other", "Something else", NULL}),
     },
     {
         .control = CONTROL_RADIOS,
@@ -96,7 +100,8 @@ static const Control NAME_CHOICE[] = {{
     .kind = FIELD_CHOICE,
     .name = "name_choice",
     .missing = "Select if you want to give your name",
-    .choices = CHOICES({"give", "Yes, I will give my name", NULL}, {"anonymous", "No, I do not want to give my name", NULL}),
+    .choices = CHOICES({"give", "Yes, I will give my name", NULL},
+                       {"anonymous", "No, I do not want to give my name", NULL}),
 }};
 
 static const Control SERVICE[] = {{
@@ -133,7 +138,9 @@ static const Control LATE_REASON[] = {{
     .kind = FIELD_LINES,
     .name = "late_reason",
     .maximum = LINES_MAX,
-    .hint = "For example, you were ill, or you only found out now. We can still look into it if there is a good reason",
+    .key = "Why you did not tell us before",
+    .hint = "For example, you were ill, or you only found out now. We can still look into it if there is a "
+            "good reason",
 }};
 
 static const Control EFFECT[] = {{
@@ -141,6 +148,7 @@ static const Control EFFECT[] = {{
     .kind = FIELD_LINES,
     .name = "effect",
     .maximum = STORY_MAX,
+    .key = "How it has affected you",
     .hint = "For example, it cost you money, made you ill, or took a lot of your time",
 }};
 
@@ -149,6 +157,7 @@ static const Control WANTED[] = {{
     .kind = FIELD_LINES,
     .name = "wanted",
     .maximum = STORY_MAX,
+    .key = "What you would like us to do",
     .hint = "For example, say sorry, tell you why, or put it right",
 }};
 
@@ -266,10 +275,11 @@ static const Control SUPPORT[] = {
         .name = "needs",
         .label = "Select all that would help you (optional)",
         .key = "Help or changes",
-        .choices = CHOICES({"large-print", "Large print", NULL}, {"easy-read", "Easy Read", "Short words with pictures"},
+        .choices = CHOICES({"large-print", "Large print", NULL},
+                           {"easy-read", "Easy Read", "Short words with pictures"},
                            {"bsl", "British Sign Language", NULL}, {"language", "Another language", NULL},
-                           {"phone", "Phone calls instead of letters", NULL}, {"more-time", "More time", NULL},
-                           {"other", "Something else", NULL}),
+                           {"phone", "Phone calls instead of letters", NULL},
+                           {"more-time", "More time", NULL}, {"other", "Something else", NULL}),
     },
     {
         .control = CONTROL_LINES,
@@ -289,7 +299,8 @@ const Question QUESTIONS[] = {
     QUESTION("service", "Which service is it about?", SERVICE, .asked = NULL),
     QUESTION("what", "What went wrong?", WHAT, .asked = NULL),
     QUESTION("when", "When did it happen?", WHEN, .asked = NULL),
-    QUESTION("late-reason", "Is there a reason you did not tell us before? (optional)", LATE_REASON, .asked = long_ago),
+    QUESTION("late-reason", "Is there a reason you did not tell us before? (optional)", LATE_REASON,
+             .asked = long_ago),
     QUESTION("effect", "How has it affected you? (optional)", EFFECT, .asked = NULL),
     QUESTION("outcome", "What would you like us to do? (optional)", WANTED, .asked = NULL),
     QUESTION("told-us", "Have you told us about this before?", TOLD, .asked = NULL),

@@ -48,7 +48,9 @@ static Text needs_of(const Flow *flow) {
 }
 
 static Text told_of(const Flow *flow) {
-  Text told = answered(flow, "told", "yes") ? TEXT("Yes") : answered(flow, "told", "no") ? TEXT("No") : TEXT("Not sure");
+  Text told = answered(flow, "told", "yes")  ? TEXT("Yes")
+              : answered(flow, "told", "no") ? TEXT("No")
+                                             : TEXT("Not sure");
   return with_more(flow, told, TEXT_NONE, answer(flow, "told_more"));
 }
 
@@ -80,14 +82,29 @@ static void take_behalf(const Flow *flow, Submission *submission) {
 Submission submission_of(const Flow *flow) {
   bool young = answered(flow, "whom", "young");
   Submission submission = {
-      .key = flow->secret, .kind = TEXT("complaint"), .channel = TEXT("web"), .received = DATE_NONE, .minute = -1,
+      .key = flow->secret,
+      .kind = TEXT("complaint"),
+      .channel = TEXT("web"),
+      .received = DATE_NONE,
+      .minute = -1,
       .whom = young ? TEXT("self") : answer(flow, "whom"),
-      .behalf_name = TEXT_NONE, .behalf_relation = TEXT_NONE, .behalf_consent = TEXT_NONE,
+      .behalf_name = TEXT_NONE,
+      .behalf_relation = TEXT_NONE,
+      .behalf_consent = TEXT_NONE,
       .anonymous = !answered(flow, "name_choice", "give"),
-      .name = TEXT_NONE, .email = TEXT_NONE, .phone = TEXT_NONE, .address = TEXT_NONE, .contact = TEXT_NONE,
+      .name = TEXT_NONE,
+      .email = TEXT_NONE,
+      .phone = TEXT_NONE,
+      .address = TEXT_NONE,
+      .contact = TEXT_NONE,
       .service = service_of(flow),
-      .what = answer(flow, "what"), .when = when_of(flow), .effect = answer(flow, "effect"),
-      .wanted = answer(flow, "wanted"), .told = told_of(flow), .needs = TEXT_NONE, .safe = TEXT_NONE,
+      .what = answer(flow, "what"),
+      .when = when_of(flow),
+      .effect = answer(flow, "effect"),
+      .wanted = answer(flow, "wanted"),
+      .told = told_of(flow),
+      .needs = TEXT_NONE,
+      .safe = TEXT_NONE,
       .summary = TEXT_NONE,
       .young = young || text_equal(flow_area(flow), TEXT("children")),
   };
@@ -109,7 +126,8 @@ Error complaint_send(Request *request, Response *response) {
   if (flow.expired) return redirect(request, response, "/complaint/%s?again=1", QUESTIONS[0].id);
   const Question *missing = question_incomplete(&flow);
   if (missing) return redirect(request, response, "/complaint/%s?change=1", missing->id);
-  if (!limit_take(request, LIMIT_SUBMIT, request->address, SENDS, SENDS_SECONDS)) return too_often(request, response);
+  if (!limit_take(request, LIMIT_SUBMIT, request->address, SENDS, SENDS_SECONDS))
+    return too_often(request, response);
   Submission submission = submission_of(&flow);
   Submitted submitted;
   TRY(act_submit(&flow.ctx, &submission, &submitted));

@@ -37,11 +37,16 @@ static Text long_ago_words(const Flow *flow) {
 Text answer_words(const Flow *flow, const Control *control) {
   Text value = form_value(&flow->answers, control->name);
   switch (control->control) {
-    case CONTROL_RADIOS: return choice_words(control, value);
-    case CONTROL_CHECKBOXES: return chosen_words(flow, control);
-    case CONTROL_SERVICES: return service_words(flow, value);
-    case CONTROL_FLAG: return text_equal(value, TEXT("yes")) ? long_ago_words(flow) : TEXT("No");
-    default: return value;
+  case CONTROL_RADIOS:
+    return choice_words(control, value);
+  case CONTROL_CHECKBOXES:
+    return chosen_words(flow, control);
+  case CONTROL_SERVICES:
+    return service_words(flow, value);
+  case CONTROL_FLAG:
+    return text_equal(value, TEXT("yes")) ? long_ago_words(flow) : TEXT("No");
+  default:
+    return value;
   }
 }
 
@@ -130,7 +135,9 @@ static void write_input(Writer *writer, const ControlView *view) {
                                .label = label_of(view),
                                .hint = hint_of(view),
                                .error = error_of(view),
-                               .type = email ? TEXT("email") : phone ? TEXT("tel") : TEXT_NONE,
+                               .type = email   ? TEXT("email")
+                                       : phone ? TEXT("tel")
+                                               : TEXT_NONE,
                                .autocomplete = text_of(control->autocomplete),
                                .spellcheck = email || name ? SWITCH_OFF : SWITCH_DEFAULT,
                                .classes = phone ? TEXT("govuk-input--width-20") : TEXT_NONE});
@@ -170,7 +177,8 @@ static Text service_value(const Flow *flow, const Service *service) {
   return text_format(flow->ctx.arena, "%lld", (long long)service->id.value);
 }
 
-static void write_service_radios(Writer *writer, const ControlView *view, const Service **services, size_t count) {
+static void write_service_radios(Writer *writer, const ControlView *view, const Service **services,
+                                 size_t count) {
   RadioItem items[RADIOS_MOST + 2] = {0};
   for (size_t i = 0; i < count; i++)
     items[i] = (RadioItem){.value = service_value(view->flow, services[i]), .text = services[i]->name};
@@ -184,7 +192,8 @@ static void write_service_radios(Writer *writer, const ControlView *view, const 
                                  .items_count = count});
 }
 
-static void write_service_list(Writer *writer, const ControlView *view, const Service **services, size_t count) {
+static void write_service_list(Writer *writer, const ControlView *view, const Service **services,
+                               size_t count) {
   SelectItem *items = ARENA_ARRAY(view->flow->ctx.arena, SelectItem, count + 2);
   items[0] = (SelectItem){.text = TEXT("Choose a service")};
   for (size_t i = 0; i < count; i++)
@@ -200,24 +209,29 @@ static void write_service_list(Writer *writer, const ControlView *view, const Se
 
 static void write_services(Writer *writer, const ControlView *view) {
   const Flow *flow = view->flow;
-  const Service **services = ARENA_ARRAY(flow->ctx.arena, const Service *, flow->ctx.directory->service_count + 1);
+  const Service **services =
+      ARENA_ARRAY(flow->ctx.arena, const Service *, flow->ctx.directory->service_count + 1);
   size_t count = services_of(flow, services);
-  if (count <= RADIOS_MOST) write_service_radios(writer, view, services, count);
-  else write_service_list(writer, view, services, count);
+  if (count <= RADIOS_MOST)
+    write_service_radios(writer, view, services, count);
+  else
+    write_service_list(writer, view, services, count);
 }
 
 /* ---- the page ----------------------------------------------------------------------------------- */
 
 static void write_control(Writer *writer, const ControlView *view) {
   static void (*const writers[])(Writer *, const ControlView *) = {
-      [CONTROL_RADIOS] = write_radios, [CONTROL_CHECKBOXES] = write_checkboxes, [CONTROL_FLAG] = write_flag,
-      [CONTROL_INPUT] = write_input,   [CONTROL_LINES] = write_lines,           [CONTROL_STORY] = write_story,
+      [CONTROL_RADIOS] = write_radios,     [CONTROL_CHECKBOXES] = write_checkboxes,
+      [CONTROL_FLAG] = write_flag,         [CONTROL_INPUT] = write_input,
+      [CONTROL_LINES] = write_lines,       [CONTROL_STORY] = write_story,
       [CONTROL_SERVICES] = write_services,
   };
   writers[view->control->control](writer, view);
 }
 
-static void write_controls(Writer *writer, const Flow *flow, const Question *question, const FieldValues *values) {
+static void write_controls(Writer *writer, const Flow *flow, const Question *question,
+                           const FieldValues *values) {
   const Control *controls[8];
   size_t count = question_controls(flow, question, controls);
   for (size_t i = 0; i < count; i++) {
@@ -246,11 +260,11 @@ void question_page(Flow *flow, const Question *question, const FieldValues *valu
                  .back = back_of(flow, question, change),
                  .private_page = true};
   QuestionView view = {.flow = flow,
-                   .question = question,
-                   .change = change,
-                   .again = form_has(&flow->request->query, "again"),
-                   .hours = DRAFT_SECONDS / 3600,
-                   .own_heading = question->intro || question->controls[0].label};
+                       .question = question,
+                       .change = change,
+                       .again = form_has(&flow->request->query, "again"),
+                       .hours = DRAFT_SECONDS / 3600,
+                       .own_heading = question->intro || question->controls[0].label};
   Writer writer = frame_open(&flow->ctx, flow->request, flow->response, &frame);
   form_errors(&writer, values);
   question_top(&writer, &view);
@@ -265,9 +279,8 @@ void write_answer_rows(Writer *writer, const Flow *flow, const AnswerRow *rows, 
   SummaryAction *actions = ARENA_ARRAY(flow->ctx.arena, SummaryAction, count);
   for (size_t i = 0; i < count; i++) {
     bool given = !text_is_empty(rows[i].value);
-    actions[i] = (SummaryAction){.text = TEXT("Change"),
-                                 .href = rows[i].change,
-                                 .visually_hidden = rows[i].key};
+    actions[i] =
+        (SummaryAction){.text = TEXT("Change"), .href = rows[i].change, .visually_hidden = rows[i].key};
     lines[i] = (SummaryRow){.key = rows[i].key,
                             .value = given ? rows[i].value : TEXT("Not provided"),
                             .value_classes = TEXT("app-lines"),

@@ -2,45 +2,55 @@
 #include "page/public/information.h"
 #include "information_template.h"
 
-#define T(literal) {literal, sizeof(literal) - 1}
+#define T(literal)                                                                                           \
+  { literal, sizeof(literal) - 1 }
 
 const Office OFFICES[] = {
-    {.code = "lgsco", .listed = true,
+    {.code = "lgsco",
+     .listed = true,
      .name = T("Local Government and Social Care Ombudsman"),
      .about = T("For most complaints about a council, and about care for adults and children."),
      .phone = T("0300 061 0614"),
      .address = T("PO Box 4771, Coventry, CV4 0EH"),
-     .link = T("https://www.lgo.org.uk/"), .link_text = T("www.lgo.org.uk")},
-    {.code = "housing-ombudsman", .listed = true,
+     .link = T("https://www.lgo.org.uk/"),
+     .link_text = T("www.lgo.org.uk")},
+    {.code = "housing-ombudsman",
+     .listed = true,
      .name = T("Housing Ombudsman"),
      .about = T("For people who rent their home from a council or a housing association."),
      .phone = T("0300 111 3000"),
      .address = T("PO Box 1484, Unit D, Preston, PR2 0ET"),
-     .link = T("https://www.housing-ombudsman.org.uk/"), .link_text = T("www.housing-ombudsman.org.uk")},
-    {.code = "ico", .listed = true,
+     .link = T("https://www.housing-ombudsman.org.uk/"),
+     .link_text = T("www.housing-ombudsman.org.uk")},
+    {.code = "ico",
+     .listed = true,
      .name = T("Information Commissioner"),
      .about = T("For complaints about your records, and how we use what we know about you."),
      .phone = T("0303 123 1113"),
      .address = T("Wycliffe House, Water Lane, Wilmslow, Cheshire, SK9 5AF"),
-     .link = T("https://ico.org.uk/make-a-complaint/"), .link_text = T("ico.org.uk")},
+     .link = T("https://ico.org.uk/make-a-complaint/"),
+     .link_text = T("ico.org.uk")},
     {.code = "spso",
      .name = T("Scottish Public Services Ombudsman"),
      .about = T("For complaints about councils in Scotland."),
      .phone = T("0800 377 7330"),
      .address = T("Freepost SPSO"),
-     .link = T("https://www.spso.org.uk/"), .link_text = T("www.spso.org.uk")},
+     .link = T("https://www.spso.org.uk/"),
+     .link_text = T("www.spso.org.uk")},
     {.code = "psow",
      .name = T("Public Services Ombudsman for Wales"),
      .about = T("For complaints about councils in Wales."),
      .phone = T("0300 790 0203"),
      .address = T("1 Ffordd yr Hen Gae, Pencoed, CF35 5LJ"),
-     .link = T("https://www.ombudsman.wales/"), .link_text = T("www.ombudsman.wales")},
+     .link = T("https://www.ombudsman.wales/"),
+     .link_text = T("www.ombudsman.wales")},
     {.code = "nipso",
      .name = T("Northern Ireland Public Services Ombudsman"),
      .about = T("For complaints about councils in Northern Ireland."),
      .phone = T("0800 34 34 24"),
      .address = T("Freepost NIPSO"),
-     .link = T("https://www.nipso.org.uk/"), .link_text = T("www.nipso.org.uk")},
+     .link = T("https://www.nipso.org.uk/"),
+     .link_text = T("www.nipso.org.uk")},
 };
 const size_t OFFICE_COUNT = sizeof OFFICES / sizeof OFFICES[0];
 
@@ -54,8 +64,10 @@ static const struct {
   Text name, what, ends;
 } COOKIES[COOKIE_COUNT] = {
     [COOKIE_DRAFT] = {T("draft"), T("Finds what you have written in the form"), T("After 24 hours")},
-    [COOKIE_VISIT] = {T("visit"), T("Makes sure that a form really comes from you"), T("When you close the browser")},
-    [COOKIE_SESSION] = {T("session"), T("Keeps our own staff signed in"), T("When they sign out or close the browser")},
+    [COOKIE_VISIT] = {T("visit"), T("Makes sure that a form really comes from you"),
+                      T("When you close the browser")},
+    [COOKIE_SESSION] = {T("session"), T("Keeps our own staff signed in"),
+                        T("When they sign out or close the browser")},
 };
 
 void cookie_table(Writer *writer) {
@@ -70,8 +82,8 @@ void cookie_table(Writer *writer) {
   app_scroll_open(writer, TEXT("Cookies that we use"));
   govuk_table(writer, &(DataTable){.caption = TEXT("Cookies that we use"),
                                    .caption_classes = TEXT("govuk-table__caption--m"),
-                                   LIST(head, TableCell, {.text = TEXT("Name")}, {.text = TEXT("What it is for")},
-                                        {.text = TEXT("When it ends")}),
+                                   LIST(head, TableCell, {.text = TEXT("Name")},
+                                        {.text = TEXT("What it is for")}, {.text = TEXT("When it ends")}),
                                    .rows = rows,
                                    .rows_count = COOKIE_COUNT,
                                    .first_cell_is_header = true});

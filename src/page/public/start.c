@@ -6,20 +6,25 @@
 static const struct {
   const char *value, *text, *hint, *to;
 } WANTS[] = {
-    {"complaint", "Make a complaint", "You are not happy with something we did, or did not do", "/start/about"},
+    {"complaint", "Make a complaint", "You are not happy with something we did, or did not do",
+     "/start/about"},
     {"existing", "Go on with a complaint I have already made", NULL, "/existing"},
     {"thank", "Say thank you", NULL, "/compliment"},
     {"ask", "Ask a question or share an idea", NULL, "/enquiry"},
-    {"report", "Report a problem for the first time", "For example, a missed bin, a hole in the road, noise or a repair",
-     "/instead/service-request"},
-    {"decision", "Challenge a decision", "For example, a parking ticket, a school place or a benefit", "/start/decision"},
+    {"report", "Report a problem for the first time",
+     "For example, a missed bin, a hole in the road, noise or a repair", "/instead/service-request"},
+    {"decision", "Challenge a decision", "For example, a parking ticket, a school place or a benefit",
+     "/start/decision"},
     {"other", "Something else", NULL, "/start/other"},
 };
 #define WANT_COUNT (sizeof WANTS / sizeof WANTS[0])
 
 static const Field START_FIELDS[] = {
-    {.name = "want", .kind = FIELD_CHOICE, .missing = "Select what you want to do",
-     .choices = (const char *const[]){"complaint", "existing", "thank", "ask", "report", "decision", "other", NULL}}};
+    {.name = "want",
+     .kind = FIELD_CHOICE,
+     .missing = "Select what you want to do",
+     .choices = (const char *const[]){"complaint", "existing", "thank", "ask", "report", "decision", "other",
+                                      NULL}}};
 static const Field ABOUT_FIELDS[] = {
     {.name = "about", .kind = FIELD_CHOICE, .missing = "Select what your complaint is about"}};
 
@@ -32,7 +37,8 @@ static Contact contact_of(const Ctx *ctx) {
 void start_choices(Writer *writer, const FieldValues *values) {
   RadioItem items[WANT_COUNT] = {0};
   for (size_t i = 0; i < WANT_COUNT; i++)
-    items[i] = (RadioItem){.value = text_of(WANTS[i].value), .text = text_of(WANTS[i].text),
+    items[i] = (RadioItem){.value = text_of(WANTS[i].value),
+                           .text = text_of(WANTS[i].text),
                            .hint = {.text = text_of(WANTS[i].hint)}};
   govuk_radios(writer, &(Radios){.name = TEXT("want"),
                                  .value = field(values, "want"),
@@ -48,7 +54,8 @@ void about_choices(Writer *writer, const Signposts *signposts, const FieldValues
   AUTO_ARENA arena = arena_new();
   RadioItem *items = ARENA_ARRAY(arena, RadioItem, signposts->about_count);
   for (size_t i = 0; i < signposts->about_count; i++)
-    items[i] = (RadioItem){.value = signposts->about[i].id, .text = signposts->about[i].label,
+    items[i] = (RadioItem){.value = signposts->about[i].id,
+                           .text = signposts->about[i].label,
                            .hint = {.text = signposts->about[i].hint}};
   govuk_radios(writer, &(Radios){.name = TEXT("about"),
                                  .value = field(values, "about"),
@@ -75,7 +82,8 @@ Error public_start(Request *request, Response *response) {
 }
 
 static Error show_want(Ctx *ctx, Request *request, Response *response, const FieldValues *values) {
-  Frame frame = {.title = TEXT("What do you want to do?"), .has_errors = values->error_count > 0, .back = URL("/")};
+  Frame frame = {
+      .title = TEXT("What do you want to do?"), .has_errors = values->error_count > 0, .back = URL("/")};
   Writer writer = frame_open(ctx, request, response, &frame);
   form_errors(&writer, values);
   question_form(&writer, URL("/start"));
@@ -107,7 +115,8 @@ Error public_want_chosen(Request *request, Response *response) {
 /* ---- what it is about --------------------------------------------------------------------------- */
 
 static Error show_about(Flow *flow, const FieldValues *values) {
-  Frame frame = {.title = TEXT("What is your complaint about?"), .has_errors = values->error_count > 0,
+  Frame frame = {.title = TEXT("What is your complaint about?"),
+                 .has_errors = values->error_count > 0,
                  .back = URL("/start")};
   Writer writer = frame_open(&flow->ctx, flow->request, flow->response, &frame);
   form_errors(&writer, values);
@@ -163,7 +172,8 @@ static SignpostList list_of(const Ctx *ctx, bool decision) {
   size_t count = 0;
   for (size_t i = 0; i < signposts->count; i++) {
     const Signpost *signpost = &signposts->items[i];
-    bool here = decision ? signpost->decision : !signpost->decision && !asked_about(signposts, signpost->slug);
+    bool here =
+        decision ? signpost->decision : !signpost->decision && !asked_about(signposts, signpost->slug);
     if (here) items[count++] = signpost;
   }
   return (SignpostList){items, count};
@@ -177,8 +187,10 @@ static Error show_list(Request *request, Response *response, bool decision) {
                                    : TEXT("What do you want to tell us?"),
                  .back = URL("/start")};
   Writer writer = frame_open(&ctx, request, response, &frame);
-  if (decision) decision_page(&writer, &list);
-  else other_page(&writer, &list);
+  if (decision)
+    decision_page(&writer, &list);
+  else
+    other_page(&writer, &list);
   frame_close(&writer, &ctx, request, &frame);
   return OK;
 }
@@ -195,7 +207,8 @@ Error public_instead(Request *request, Response *response) {
     page_error(request, response, 404, NULL);
     return OK;
   }
-  Frame frame = {.title = signpost->title, .back = signpost->decision ? URL("/start/decision") : URL("/start")};
+  Frame frame = {.title = signpost->title,
+                 .back = signpost->decision ? URL("/start/decision") : URL("/start")};
   Writer writer = frame_open(&ctx, request, response, &frame);
   signpost_page(&writer, signpost);
   frame_close(&writer, &ctx, request, &frame);
@@ -221,11 +234,13 @@ Error public_compliment(Request *request, Response *response) {
 }
 
 Error public_enquiry(Request *request, Response *response) {
-  return contact_words(request, response, TEXT("Ask a question or share an idea"), URL("/start"), enquiry_page);
+  return contact_words(request, response, TEXT("Ask a question or share an idea"), URL("/start"),
+                       enquiry_page);
 }
 
 Error public_contact(Request *request, Response *response) {
-  return contact_words(request, response, TEXT("Contact the complaints team"), (Url){TEXT_NONE}, contact_page);
+  return contact_words(request, response, TEXT("Contact the complaints team"), (Url){TEXT_NONE},
+                       contact_page);
 }
 
 /* ---- children and young people ------------------------------------------------------------------ */

@@ -95,21 +95,23 @@ static void review_fields(Writer *writer, const TrackView *view, const FieldValu
                                 : TEXT("Why are you not happy with our answer? (optional)");
   write_story(writer, values, "why", why, TEXT("It helps us if you say what we got wrong"));
   write_story(writer, values, "wanted", TEXT("What would put it right? (optional)"), TEXT_NONE);
-  if (view->window_over) write_story(writer, values, "late", TEXT("Why is your request late? (optional)"), TEXT_NONE);
+  if (view->window_over)
+    write_story(writer, values, "late", TEXT("Why is your request late? (optional)"), TEXT_NONE);
 }
 
 static void add_fields(Writer *writer, const TrackView *view, const FieldValues *values) {
   (void)view;
-  govuk_character_count(writer, &(CharacterCount){.name = TEXT("words"),
-                                                  .value = field(values, "words"),
-                                                  .label = {.text = TEXT("What do you want to tell us?"),
-                                                            .page_heading = true,
-                                                            .classes = TEXT("govuk-label--l")},
-                                                  .hint = {.text = TEXT("For example, something new that happened")},
-                                                  .error = {.text = field_error(values, "words")},
-                                                  .rows = 10,
-                                                  .maxlength = 20000,
-                                                  .threshold = 75});
+  govuk_character_count(writer,
+                        &(CharacterCount){.name = TEXT("words"),
+                                          .value = field(values, "words"),
+                                          .label = {.text = TEXT("What do you want to tell us?"),
+                                                    .page_heading = true,
+                                                    .classes = TEXT("govuk-label--l")},
+                                          .hint = {.text = TEXT("For example, something new that happened")},
+                                          .error = {.text = field_error(values, "words")},
+                                          .rows = 10,
+                                          .maxlength = 20000,
+                                          .threshold = 75});
 }
 
 static void withdraw_fields(Writer *writer, const TrackView *view, const FieldValues *values) {
@@ -122,14 +124,21 @@ static void review_intro(Writer *writer, const TrackView *view) {
   review_page(writer, view);
 }
 
-static const TrackForm REVIEW = {.title = {"Ask us to look again", 20}, .address = "review",
-                                 .button = {"Send my request", 15}, .intro = review_intro, .fields = review_fields};
-static const TrackForm ADD = {.title = {"What do you want to tell us?", 28}, .address = "add", .button = {"Send", 4},
+static const TrackForm REVIEW = {.title = {"Ask us to look again", 20},
+                                 .address = "review",
+                                 .button = {"Send my request", 15},
+                                 .intro = review_intro,
+                                 .fields = review_fields};
+static const TrackForm ADD = {.title = {"What do you want to tell us?", 28},
+                              .address = "add",
+                              .button = {"Send", 4},
                               .fields = add_fields};
-static const TrackForm WITHDRAW = {.title = {"Do you want to take your complaint back?", 40}, .address = "withdraw",
+static const TrackForm WITHDRAW = {.title = {"Do you want to take your complaint back?", 40},
+                                   .address = "withdraw",
                                    .button = {"Yes, take my complaint back", 27},
                                    .button_classes = {"govuk-button--warning", 21},
-                                   .intro = withdraw_page, .fields = withdraw_fields};
+                                   .intro = withdraw_page,
+                                   .fields = withdraw_fields};
 
 static const Field REVIEW_FIELDS[] = {{.name = "why", .kind = FIELD_LINES, .maximum = 20000},
                                       {.name = "wanted", .kind = FIELD_LINES, .maximum = 20000},
@@ -138,8 +147,8 @@ static const Field ADD_FIELDS[] = {
     {.name = "words", .kind = FIELD_LINES, .maximum = 20000, .missing = "Enter what you want to tell us"}};
 static const Field WITHDRAW_FIELDS[] = {{.name = "words", .kind = FIELD_LINES, .maximum = 20000}};
 
-static Error show_form(Ctx *ctx, Request *request, Response *response, const TrackView *view, const TrackForm *form,
-                       const FieldValues *values) {
+static Error show_form(Ctx *ctx, Request *request, Response *response, const TrackView *view,
+                       const TrackForm *form, const FieldValues *values) {
   Arena *arena = request->arena;
   Url address = url_format(arena, "/t/%.*s/%s", TEXT_ARGUMENTS(view->secret), form->address);
   Frame frame = {.title = form->title,
@@ -152,16 +161,17 @@ static Error show_form(Ctx *ctx, Request *request, Response *response, const Tra
   track_form_open(&writer, address);
   form_tokens(&writer, request, response, TEXT_NONE);
   form->fields(&writer, view, values);
-  govuk_button(&writer, &(Button){.text = form->button, .classes = form->button_classes,
-                                  .prevent_double_click = SWITCH_ON});
+  govuk_button(
+      &writer,
+      &(Button){.text = form->button, .classes = form->button_classes, .prevent_double_click = SWITCH_ON});
   track_form_close(&writer);
   cancel_link(&writer, view);
   frame_close(&writer, ctx, request, &frame);
   return OK;
 }
 
-static Error form_page(Request *request, Response *response, const TrackForm *form, const Field *fields, size_t count,
-                       bool (*may)(const TrackView *)) {
+static Error form_page(Request *request, Response *response, const TrackForm *form, const Field *fields,
+                       size_t count, bool (*may)(const TrackView *)) {
   Ctx ctx;
   TrackView view;
   bool answered;
@@ -205,8 +215,8 @@ static Error send_words(Ctx *ctx, Text secret, const FieldValues *values) {
 }
 
 /* What the rules refuse now (it was done already, or someone was faster) is told by the case's own page. */
-static Error form_send(Request *request, Response *response, const TrackForm *form, const Field *fields, size_t count,
-                       Error (*send)(Ctx *, Text, const FieldValues *), const char *done) {
+static Error form_send(Request *request, Response *response, const TrackForm *form, const Field *fields,
+                       size_t count, Error (*send)(Ctx *, Text, const FieldValues *), const char *done) {
   Ctx ctx;
   TrackView view;
   bool answered;
@@ -237,8 +247,10 @@ Error track_add(Request *request, Response *response) {
 static const Field EXISTING_FIELDS[] = {
     {.name = "link", .kind = FIELD_TEXT, .maximum = 500, .missing = "Enter your private link or your code"}};
 
-static Error show_existing(Ctx *ctx, Request *request, Response *response, const FieldValues *values, Text reference) {
-  Frame frame = {.title = TEXT("Check progress or ask for a review"), .has_errors = values->error_count > 0,
+static Error show_existing(Ctx *ctx, Request *request, Response *response, const FieldValues *values,
+                           Text reference) {
+  Frame frame = {.title = TEXT("Check progress or ask for a review"),
+                 .has_errors = values->error_count > 0,
                  .back = URL("/")};
   Writer writer = frame_open(ctx, request, response, &frame);
   form_errors(&writer, values);
@@ -246,11 +258,15 @@ static Error show_existing(Ctx *ctx, Request *request, Response *response, const
   if (!text_is_empty(reference)) existing_reference(&writer, &ctx->directory->council, reference);
   track_form_open(&writer, URL("/existing"));
   form_tokens(&writer, request, response, TEXT_NONE);
-  govuk_input(&writer, &(Input){.name = TEXT("link"), .value = field(values, "link"),
-                                .label = {.text = TEXT("Your private link or your code")},
-                                .hint = {.text = TEXT("You can paste it. Small and capital letters are the same")},
-                                .error = {.text = field_error(values, "link")},
-                                .autocomplete = TEXT("off"), .autocapitalize = TEXT("none"), .spellcheck = SWITCH_OFF});
+  govuk_input(&writer,
+              &(Input){.name = TEXT("link"),
+                       .value = field(values, "link"),
+                       .label = {.text = TEXT("Your private link or your code")},
+                       .hint = {.text = TEXT("You can paste it. Small and capital letters are the same")},
+                       .error = {.text = field_error(values, "link")},
+                       .autocomplete = TEXT("off"),
+                       .autocapitalize = TEXT("none"),
+                       .spellcheck = SWITCH_OFF});
   govuk_button(&writer, &(Button){.text = TEXT("Continue")});
   track_form_close(&writer);
   existing_help(&writer, &ctx->directory->council);

@@ -4,7 +4,7 @@
 #include "page/public/public.h"
 
 typedef enum Progress {
-  PROGRESS_NEW,      /* nobody has looked at it yet */
+  PROGRESS_NEW, /* nobody has looked at it yet */
   PROGRESS_LOOKING,
   PROGRESS_PAUSED,
   PROGRESS_ASKED_LATE, /* whether a late request is taken is to be decided */
@@ -15,9 +15,9 @@ typedef enum Progress {
 
 /* The answer of a stage. */
 typedef struct StageAnswer {
-  Text stage, on;      /* "Stage 1", "Tuesday 23 June 2026" */
-  Text outcome;        /* a sentence */
-  Text words;          /* as the person reads it; may be empty */
+  Text stage, on; /* "Stage 1", "Tuesday 23 June 2026" */
+  Text outcome;   /* a sentence */
+  Text words;     /* as the person reads it; may be empty */
 } StageAnswer;
 
 /* Dates are in words; empty where there is none. */
@@ -27,18 +27,18 @@ typedef struct TrackView {
   bool anonymous;
   Progress progress;
   Text received, acknowledged, acknowledge_by, reply_by;
-  Text who;                 /* looks into it: "A service manager" */
+  Text who; /* looks into it: "A service manager" */
   bool late;
   bool extended;
   Text extended_from, extension_words;
   Text paused_since, pause_reason;
-  Text ended_on;            /* withdrawn or closed */
+  Text ended_on; /* withdrawn or closed */
   StageAnswer answers[STAGES_MAX];
   size_t answer_count;
   bool first_stage, last_stage; /* the stage it is at */
-  Text stage, next_stage;   /* public names; next: empty where there is none */
+  Text stage, next_stage;       /* public names; next: empty where there is none */
   bool may_review, may_withdraw, may_add;
-  Text window_until;        /* the person may ask until then */
+  Text window_until; /* the person may ask until then */
   bool window_over, why_expected;
   const Office *office;
   TrackItem steps[16];

@@ -2,7 +2,8 @@
 #include "page/public/track.h"
 
 static void add(TrackView *view, Text title, TrackState state, Text text) {
-  static const Text words[] = {[TRACK_NEXT] = {"Next", 4}, [TRACK_NOW] = {"Now", 3}, [TRACK_DONE] = {"Done", 4}};
+  static const Text words[] = {
+      [TRACK_NEXT] = {"Next", 4}, [TRACK_NOW] = {"Now", 3}, [TRACK_DONE] = {"Done", 4}};
   if (view->step_count == sizeof view->steps / sizeof view->steps[0]) return;
   view->steps[view->step_count++] =
       (TrackItem){.title = title, .state = state, .state_words = words[state], .text = text};
@@ -25,7 +26,8 @@ static Text looking_text(const TrackView *view) {
 static void add_past(TrackView *view, const CaseState *state, int number) {
   const StageState *stage = &state->stages[number];
   if (number > 1) add(view, TEXT("You asked us to look again"), TRACK_DONE, on(view, stage->opened));
-  if (!date_is_none(stage->responded)) add(view, TEXT("We replied to you"), TRACK_DONE, on(view, stage->responded));
+  if (!date_is_none(stage->responded))
+    add(view, TEXT("We replied to you"), TRACK_DONE, on(view, stage->responded));
 }
 
 static void add_acknowledged(TrackView *view, const StageState *stage) {
@@ -33,8 +35,8 @@ static void add_acknowledged(TrackView *view, const StageState *stage) {
   if (!done && text_is_empty(view->acknowledge_by)) return;
   bool over = !date_is_none(stage->responded);
   if (over && !done) return;
-  add(view, done ? TEXT("We wrote to say we have it") : TEXT("We write to say we have it"), done ? TRACK_DONE : TRACK_NOW,
-      done ? on(view, stage->acknowledged) : by(view, view->acknowledge_by));
+  add(view, done ? TEXT("We wrote to say we have it") : TEXT("We write to say we have it"),
+      done ? TRACK_DONE : TRACK_NOW, done ? on(view, stage->acknowledged) : by(view, view->acknowledge_by));
 }
 
 static void add_present(TrackView *view, const CaseState *state) {
@@ -57,8 +59,10 @@ static void add_present(TrackView *view, const CaseState *state) {
 static void add_future(TrackView *view) {
   if (!view->last_stage)
     add(view, TEXT("You can ask us to look again"), view->may_review ? TRACK_NOW : TRACK_NEXT,
-        text_is_empty(view->window_until) ? TEXT("If you are not happy with our reply") : by(view, view->window_until));
-  add(view, TEXT("You can go to the Ombudsman"), TRACK_NEXT, TEXT("You can also ask them for advice at any time"));
+        text_is_empty(view->window_until) ? TEXT("If you are not happy with our reply")
+                                          : by(view, view->window_until));
+  add(view, TEXT("You can go to the Ombudsman"), TRACK_NEXT,
+      TEXT("You can also ask them for advice at any time"));
 }
 
 void track_steps(TrackView *view, const CaseState *state) {

@@ -40,17 +40,26 @@ static Text words_of_event(const CaseFile *file, const Event *event) {
 
 static Text outcome_sentence(Outcome outcome) {
   switch (outcome) {
-    case OUTCOME_UPHELD: return TEXT("We agree with your complaint. The word for this is upheld.");
-    case OUTCOME_PARTLY_UPHELD: return TEXT("We agree with part of your complaint. The words for this are partly upheld.");
-    case OUTCOME_NOT_UPHELD:
-      return TEXT("We looked into it and did not find that we did wrong. The words for this are not upheld.");
-    case OUTCOME_NOT_INVESTIGATED: return TEXT("We decided not to look into it again.");
-    case OUTCOME_RESOLVED: return TEXT("We put it right with you.");
-    case OUTCOME_WITHDRAWN: return TEXT("You took your complaint back.");
-    case OUTCOME_PROVIDED: return TEXT("We gave you what you asked for.");
-    case OUTCOME_PARTLY_PROVIDED: return TEXT("We gave you part of what you asked for.");
-    case OUTCOME_REFUSED: return TEXT("We could not give you what you asked for.");
-    default: return TEXT("We have sent you our answer.");
+  case OUTCOME_UPHELD:
+    return TEXT("We agree with your complaint. The word for this is upheld.");
+  case OUTCOME_PARTLY_UPHELD:
+    return TEXT("We agree with part of your complaint. The words for this are partly upheld.");
+  case OUTCOME_NOT_UPHELD:
+    return TEXT("We looked into it and did not find that we did wrong. The words for this are not upheld.");
+  case OUTCOME_NOT_INVESTIGATED:
+    return TEXT("We decided not to look into it again.");
+  case OUTCOME_RESOLVED:
+    return TEXT("We put it right with you.");
+  case OUTCOME_WITHDRAWN:
+    return TEXT("You took your complaint back.");
+  case OUTCOME_PROVIDED:
+    return TEXT("We gave you what you asked for.");
+  case OUTCOME_PARTLY_PROVIDED:
+    return TEXT("We gave you part of what you asked for.");
+  case OUTCOME_REFUSED:
+    return TEXT("We could not give you what you asked for.");
+  default:
+    return TEXT("We have sent you our answer.");
   }
 }
 
@@ -74,7 +83,8 @@ static bool is_running(const Clock *clock) { return clock && clock->status == CL
 
 static void take_dates(TrackView *view, const CaseFile *file) {
   const CaseState *state = &file->state;
-  const Clock *acknowledge = clock_of(view, state, "acknowledge"), *respond = clock_of(view, state, "respond");
+  const Clock *acknowledge = clock_of(view, state, "acknowledge"),
+              *respond = clock_of(view, state, "respond");
   if (acknowledge && state->stage > 0) view->acknowledge_by = day(view->ctx, acknowledge->due);
   if (state->stage > 0) view->acknowledged = day(view->ctx, state->stages[state->stage].acknowledged);
   if (!respond) return;
@@ -112,7 +122,10 @@ static void take_place(TrackView *view, const CaseState *state) {
   view->last_stage = state->procedure && (size_t)state->stage >= stages;
   view->stage = stage_name(arena, state, state->stage < 1 ? 1 : state->stage);
   if (state->procedure && !view->last_stage) view->next_stage = stage_name(arena, state, state->stage + 1);
-  if (rule) view->who = words_of_code(arena, rule->responder);
+  if (rule && !text_is_empty(rule->responder)) {
+    Text post = code_words(arena, rule->responder);
+    view->who = text_format(arena, "The %.*s", TEXT_ARGUMENTS(post));
+  }
   if (view->progress == PROGRESS_WITHDRAWN) view->ended_on = day(view->ctx, state->withdrawn);
   if (view->progress == PROGRESS_CLOSED) view->ended_on = day(view->ctx, state->closed);
   if (view->progress != PROGRESS_PAUSED) return;
@@ -139,12 +152,24 @@ static void take_rights(TrackView *view, const CaseState *state) {
 TrackView track_view(Ctx *ctx, const CaseFile *file, Text secret) {
   const CaseState *state = &file->state;
   TrackView view = {
-      .ctx = ctx, .reference = file->reference, .secret = secret, .groups = secret_in_groups(ctx->arena, secret),
-      .anonymous = case_facts(ctx, file).anonymous, .received = day(ctx, state->received),
-      .acknowledged = TEXT_NONE, .acknowledge_by = TEXT_NONE, .reply_by = TEXT_NONE,
-      .who = TEXT("A manager"), .extended_from = TEXT_NONE, .extension_words = TEXT_NONE,
-      .paused_since = TEXT_NONE, .pause_reason = TEXT_NONE, .ended_on = TEXT_NONE, .next_stage = TEXT_NONE,
-      .window_until = TEXT_NONE, .office = office_of(state->procedure ? state->procedure->ombudsman : TEXT_NONE),
+      .ctx = ctx,
+      .reference = file->reference,
+      .secret = secret,
+      .groups = secret_in_groups(ctx->arena, secret),
+      .anonymous = case_facts(ctx, file).anonymous,
+      .received = day(ctx, state->received),
+      .acknowledged = TEXT_NONE,
+      .acknowledge_by = TEXT_NONE,
+      .reply_by = TEXT_NONE,
+      .who = TEXT("A manager"),
+      .extended_from = TEXT_NONE,
+      .extension_words = TEXT_NONE,
+      .paused_since = TEXT_NONE,
+      .pause_reason = TEXT_NONE,
+      .ended_on = TEXT_NONE,
+      .next_stage = TEXT_NONE,
+      .window_until = TEXT_NONE,
+      .office = office_of(state->procedure ? state->procedure->ombudsman : TEXT_NONE),
   };
   take_place(&view, state);
   take_dates(&view, file);

@@ -1,5 +1,5 @@
-/* Signposts: the file of the program is right, and each mistake is refused at its place. refuse/NAME.yaml begins with a
- * comment "# LINE:COLUMN: words" that says what must be found. */
+/* Signposts: the file of the program is right, and each mistake is refused at its place. refuse/NAME.yaml
+ * begins with a comment "# LINE:COLUMN: words" that says what must be found. */
 #include "casework/signpost.h"
 #include <setjmp.h>
 #include <stdarg.h>
@@ -12,11 +12,27 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char *const SLUGS[] = {
-    "service-request", "planning-appeal", "statutory-notice", "parking", "school-admission-exclusion", "sen-tribunal",
-    "benefit-council-tax-decision", "homelessness-decision", "housing-association", "school-college", "councillor",
-    "fraud-whistleblowing", "court-tribunal-started", "insurance-claim", "over-12-months", "already-considered",
-    "staff-employment", "policy", "police", "data-protection", "safeguarding"};
+static const char *const SLUGS[] = {"service-request",
+                                    "planning-appeal",
+                                    "statutory-notice",
+                                    "parking",
+                                    "school-admission-exclusion",
+                                    "sen-tribunal",
+                                    "benefit-council-tax-decision",
+                                    "homelessness-decision",
+                                    "housing-association",
+                                    "school-college",
+                                    "councillor",
+                                    "fraud-whistleblowing",
+                                    "court-tribunal-started",
+                                    "insurance-claim",
+                                    "over-12-months",
+                                    "already-considered",
+                                    "staff-employment",
+                                    "policy",
+                                    "police",
+                                    "data-protection",
+                                    "safeguarding"};
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 static Text read_file(Arena *arena, const char *path) {
@@ -89,14 +105,16 @@ static void test_refused(void **state) {
     Error error = signposts_read(arena, TEXT("x"), yaml, &signposts);
     if (!error) fail_msg("%s was accepted", entry->d_name);
     if (!text_contains(error->words, wanted))
-      fail_msg("%s: \"%.*s\" does not have \"%.*s\"", entry->d_name, TEXT_ARGUMENTS(error->words), TEXT_ARGUMENTS(wanted));
+      fail_msg("%s: \"%.*s\" does not have \"%.*s\"", entry->d_name, TEXT_ARGUMENTS(error->words),
+               TEXT_ARGUMENTS(wanted));
     count++;
   }
   closedir(open);
   assert_true(count >= 8);
 }
 
-/* Every beginning of the file is read without a crash, and all but the whole is refused or reads as a shorter file. */
+/* Every beginning of the file is read without a crash, and all but the whole is refused or reads as a shorter
+ * file. */
 static void test_cut_short(void **state) {
   (void)state;
   AUTO_ARENA arena = arena_new();
@@ -111,8 +129,10 @@ static void test_cut_short(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(test_every_route_has_a_signpost), cmocka_unit_test(test_time_limits_and_numbers),
-      cmocka_unit_test(test_subjects),                   cmocka_unit_test(test_refused),
+      cmocka_unit_test(test_every_route_has_a_signpost),
+      cmocka_unit_test(test_time_limits_and_numbers),
+      cmocka_unit_test(test_subjects),
+      cmocka_unit_test(test_refused),
       cmocka_unit_test(test_cut_short),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

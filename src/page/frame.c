@@ -69,6 +69,7 @@ static FrameView view_of(const Council *council, Request *request, const Frame *
 Writer frame_begin(const Council *council, Request *request, Response *response, const Frame *frame) {
   Writer writer = {response->body};
   FrameView view = view_of(council, request, frame);
+  if (frame->has_errors) response->status = 422; /* nothing was saved; what was typed is shown again */
   if (view.staff) view.token = csrf_token(request, response);
   frame_top(&writer, &view);
   if (view.may_search) frame_search(&writer, &view);

@@ -176,7 +176,7 @@ FieldValues question_read(const Flow *flow, const Question *question, const Form
                         .maximum = controls[i]->maximum,
                         .missing = controls[i]->missing,
                         .choices = values_of(arena, controls[i]->choices)};
-  FieldValues values = fields_read(arena, form, fields, count);
+  FieldValues values = answers_read(arena, form, fields, count);
   if (question->check) question->check(arena, &values);
   if (count == 1 && controls[0]->control == CONTROL_SERVICES) check_service(flow, &values);
   return values;

@@ -39,3 +39,22 @@ Text secret_in_groups(Arena *arena, Text secret) {
   }
   return text_copy(arena, buffer_text(&groups));
 }
+
+static Text too_long(Arena *arena, size_t most, size_t typed) {
+  return text_format(arena, "Your answer is too long. You can use up to %zu characters. You have used %zu",
+                     most, typed);
+}
+
+FieldValues answers_read(Arena *arena, const Form *form, const Field *fields, size_t count) {
+  FieldValues values = fields_read(arena, form, fields, count);
+  for (size_t i = 0; i < values.error_count; i++) {
+    const char *name = values.errors[i].name;
+    for (size_t j = 0; j < count; j++) {
+      size_t typed = text_characters(values.values[j]);
+      bool long_one = text_equal(text_of(fields[j].name), text_of(name)) && fields[j].maximum > 0 &&
+                      typed > fields[j].maximum;
+      if (long_one) values.errors[i].words = too_long(arena, fields[j].maximum, typed);
+    }
+  }
+  return values;
+}

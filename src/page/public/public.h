@@ -21,3 +21,6 @@ const Office *office_of(Text code);
 Text secret_of_typed(Arena *arena, Text typed);
 /* The secret in groups of four, to be written down. */
 Text secret_in_groups(Arena *arena, Text secret);
+
+/* As fields_read, with plain words for an answer that is too long. */
+FieldValues answers_read(Arena *arena, const Form *form, const Field *fields, size_t count);

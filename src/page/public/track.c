@@ -178,7 +178,7 @@ static Error form_page(Request *request, Response *response, const TrackForm *fo
   TRY(open_track(request, response, &ctx, &view, &answered));
   if (answered) return OK;
   if (!may(&view)) return redirect(request, response, "/t/%.*s", TEXT_ARGUMENTS(view.secret));
-  FieldValues values = fields_read(request->arena, &request->form, fields, count);
+  FieldValues values = answers_read(request->arena, &request->form, fields, count);
   values.error_count = 0;
   return show_form(&ctx, request, response, &view, form, &values);
 }
@@ -222,7 +222,7 @@ static Error form_send(Request *request, Response *response, const TrackForm *fo
   bool answered;
   TRY(open_track(request, response, &ctx, &view, &answered));
   if (answered) return OK;
-  FieldValues values = fields_read(request->arena, &request->form, fields, count);
+  FieldValues values = answers_read(request->arena, &request->form, fields, count);
   if (values.error_count > 0) return show_form(&ctx, request, response, &view, form, &values);
   Error error = send(&ctx, view.secret, &values);
   if (error && error->code != ERROR_REFUSED) return error;
@@ -277,7 +277,7 @@ static Error show_existing(Ctx *ctx, Request *request, Response *response, const
 Error existing_form(Request *request, Response *response) {
   Ctx ctx;
   TRY(public_ctx(request, &ctx));
-  FieldValues values = fields_read(request->arena, &request->query, EXISTING_FIELDS, 1);
+  FieldValues values = answers_read(request->arena, &request->query, EXISTING_FIELDS, 1);
   values.error_count = 0;
   return show_existing(&ctx, request, response, &values, TEXT_NONE);
 }
@@ -287,7 +287,7 @@ Error existing_open(Request *request, Response *response) {
   CaseFile file;
   Text reference = TEXT_NONE;
   TRY(public_ctx(request, &ctx));
-  FieldValues values = fields_read(request->arena, &request->form, EXISTING_FIELDS, 1);
+  FieldValues values = answers_read(request->arena, &request->form, EXISTING_FIELDS, 1);
   if (values.error_count > 0) return show_existing(&ctx, request, response, &values, TEXT_NONE);
   if (reference_read(request->arena, field(&values, "link"), &reference))
     return show_existing(&ctx, request, response, &values, reference);

@@ -31,7 +31,7 @@ typedef struct TrackView {
   bool late;
   bool extended;
   Text extended_from, extension_words;
-  Text paused_since, pause_reason;
+  Text paused_since, waited_for;
   Text ended_on; /* withdrawn or closed */
   StageAnswer answers[STAGES_MAX];
   size_t answer_count;
@@ -44,6 +44,12 @@ typedef struct TrackView {
   TrackItem steps[16];
   size_t step_count;
 } TrackView;
+
+/* Whether the person waits for a reply of ours. */
+static inline bool is_waiting(const TrackView *view) {
+  return view->progress == PROGRESS_NEW || view->progress == PROGRESS_LOOKING ||
+         view->progress == PROGRESS_PAUSED;
+}
 
 /* Derives the view of a case; the file and the context must outlive it. */
 TrackView track_view(Ctx *ctx, const CaseFile *file, Text secret);

@@ -18,6 +18,10 @@ static Text on(const TrackView *view, Date date) {
   return date_is_none(date) ? TEXT_NONE : date_words_weekday(view->ctx->arena, date);
 }
 
+static Text since(const TrackView *view, Text date) {
+  return text_format(view->ctx->arena, "Since %.*s", TEXT_ARGUMENTS(date));
+}
+
 static Text looking_text(const TrackView *view) {
   return text_format(view->ctx->arena, "%.*s finds out what happened", TEXT_ARGUMENTS(view->who));
 }
@@ -50,7 +54,7 @@ static void add_present(TrackView *view, const CaseState *state) {
     return;
   }
   if (view->progress == PROGRESS_PAUSED)
-    add(view, TEXT("We are waiting"), TRACK_NOW, view->pause_reason);
+    add(view, TEXT("We are waiting"), TRACK_NOW, since(view, view->paused_since));
   else
     add(view, TEXT("We look into it"), started ? TRACK_NOW : TRACK_NEXT, looking_text(view));
   add(view, TEXT("We reply to you"), TRACK_NEXT, by(view, view->reply_by));

@@ -101,6 +101,21 @@ static void take_dates(TrackView *view, const CaseFile *file) {
   }
 }
 
+/* What we wait for, after "We have been waiting for". */
+static Text waited_for(Text reason) {
+  static const struct {
+    const char *code, *words;
+  } reasons[] = {
+      {"awaiting-information", "more information"},
+      {"advocate-to-be-appointed", "an advocate to help you"},
+      {"clarification", "an answer to a question that we asked you"},
+      {"identity", "proof of who you are"},
+  };
+  for (size_t i = 0; i < sizeof reasons / sizeof reasons[0]; i++)
+    if (text_equal(reason, text_of(reasons[i].code))) return text_of(reasons[i].words);
+  return TEXT_NONE;
+}
+
 /* ---- where it stands ---------------------------------------------------------------------------- */
 
 static Progress progress_of(const CaseState *state) {
@@ -130,7 +145,7 @@ static void take_place(TrackView *view, const CaseState *state) {
   if (view->progress == PROGRESS_CLOSED) view->ended_on = day(view->ctx, state->closed);
   if (view->progress != PROGRESS_PAUSED) return;
   view->paused_since = day(view->ctx, state->stages[state->stage].paused_on);
-  view->pause_reason = words_of_code(arena, state->stages[state->stage].pause_reason);
+  view->waited_for = waited_for(state->stages[state->stage].pause_reason);
 }
 
 static bool may(const TrackView *view, const CaseState *state, CaseAct act) {
@@ -165,7 +180,7 @@ TrackView track_view(Ctx *ctx, const CaseFile *file, Text secret) {
       .extended_from = TEXT_NONE,
       .extension_words = TEXT_NONE,
       .paused_since = TEXT_NONE,
-      .pause_reason = TEXT_NONE,
+      .waited_for = TEXT_NONE,
       .ended_on = TEXT_NONE,
       .next_stage = TEXT_NONE,
       .window_until = TEXT_NONE,

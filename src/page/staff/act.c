@@ -16,6 +16,8 @@ void begin_today(ActView *view) {
 void begin_respond(ActView *view) {
   begin_today(view);
   UserId user = view->base.ctx.actor.user;
+  bool own = (role_permissions(view->base.ctx.actor.role) & PERMISSION_PROGRESS) == 0;
+  if (!own) return; /* the complaints team records what others decided */
   asked_set(&view->asked, "decided-by", text_format(view->base.ctx.arena, "%lld", (long long)user.value));
 }
 
@@ -123,6 +125,7 @@ Error staff_act_save(Request *request, Response *response) {
   ActView view;
   TRY(act_open(request, response, true, &view));
   if (form_has(&request->form, "change")) return act_show_form(&view, 200);
+  if (view.screen->examine) view.screen->examine(&view);
   if (asked_wrong(&view.asked)) return act_show_form(&view, STATUS_INVALID);
   bool check = view.screen->check && !form_has(&request->form, "confirmed");
   if (check) return act_show(&view, 200, text_of(view.screen->check), act_check);

@@ -33,6 +33,7 @@ struct ActScreen {
   size_t field_count;
   const char *const *labels; /* of the fields, for the check page */
   void (*begin)(ActView *view);
+  void (*examine)(ActView *view); /* adds what the fields' kinds cannot tell to the mistakes; may be NULL */
   void (*write)(Writer *writer, const ActView *view);
   void (*beside)(Writer *writer, const ActView *view);
   Error (*perform)(ActView *view, Target target);
@@ -61,6 +62,8 @@ ChoiceList event_choices(const ActView *view);
 void begin_today(ActView *view);
 void begin_respond(ActView *view);
 void begin_triage(ActView *view);
+/* Money that is no sum is told before the check page. */
+void examine_respond(ActView *view);
 
 /* Each gives what was typed to casework. */
 Error perform_triage(ActView *view, Target target) MUST_USE;

@@ -125,13 +125,26 @@ static Text dates_words(const ActView *view, const ProcedureChoice *choice) {
   return words;
 }
 
+/* The suggested one first, then the one that the case is under, then the others as the book has them. */
+static void sort_choices(ProcedureChoice *items, size_t count) {
+  for (size_t i = 1; i < count; i++) {
+    ProcedureChoice item = items[i];
+    int rank = 2 * item.suggested + item.bound;
+    size_t place = i;
+    for (; place > 0 && 2 * items[place - 1].suggested + items[place - 1].bound < rank; place--)
+      items[place] = items[place - 1];
+    items[place] = item;
+  }
+}
+
 void write_procedure_choices(Writer *writer, const ActView *view) {
   Arena *arena = view->base.ctx.arena;
   ProcedureChoice *found = ARENA_ARRAY(arena, ProcedureChoice, PROCEDURE_CHOICES_MAX);
   size_t count = procedure_choices(view, found, PROCEDURE_CHOICES_MAX);
+  sort_choices(found, count);
   Choice *items = ARENA_ARRAY(arena, Choice, count);
   for (size_t i = 0; i < count; i++) {
-    const char *mark = found[i].suggested ? " (suggested)" : "";
+    const char *mark = found[i].suggested ? " (suggested)" : found[i].bound ? " (as it is now)" : "";
     items[i] = (Choice){.value = found[i].procedure->id,
                         .text = text_format(arena, "%.*s%s", TEXT_ARGUMENTS(found[i].procedure->title), mark),
                         .hint = dates_words(view, &found[i])};

@@ -70,6 +70,14 @@ static bool pence_read(Arena *arena, Text typed_pounds, int64_t *pence) {
   return true;
 }
 
+void examine_respond(ActView *view) {
+  int64_t pence;
+  Arena *arena = view->base.ctx.arena;
+  if (pence_read(arena, typed(view, "pounds"), &pence)) return;
+  field_add_error(arena, &view->asked.values, "pounds",
+                  TEXT("Enter the compensation in pounds, like 250 or 250.50"));
+}
+
 Error perform_respond(ActView *view, Target target) {
   Answer answer = {
       .decided_by = person_of(view, "decided-by"),
@@ -80,8 +88,7 @@ Error perform_respond(ActView *view, Target target) {
   Arena *arena = view->base.ctx.arena;
   if (!outcome_of(typed(view, "outcome"), &answer.outcome))
     return FAIL(arena, ERROR_INVALID, "Select what was decided");
-  if (!pence_read(arena, typed(view, "pounds"), &answer.pence))
-    return FAIL(arena, ERROR_INVALID, "Enter the compensation in pounds, like 250 or 250.50");
+  if (!pence_read(arena, typed(view, "pounds"), &answer.pence)) BUG("the sum was not examined");
   return act_respond(&view->base.ctx, target, &answer);
 }
 

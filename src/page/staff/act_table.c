@@ -167,6 +167,7 @@ const ActScreen act_screens[] = {
      FIELDS(RESPOND),
      .labels = ANSWER_LABELS,
      .begin = begin_respond,
+     .examine = examine_respond,
      .write = fields_respond,
      .beside = beside_respond,
      .perform = perform_respond},

@@ -147,12 +147,15 @@ void ask_date(Writer *writer, const Asked *asked, const char *name, Text label, 
 static void radios(Writer *writer, const Asked *asked, const char *name, Text label, Text hint,
                    ChoiceList choices, Text classes) {
   RadioItem *items = ARENA_ARRAY(asked->arena, RadioItem, choices.count);
+  Text value = field(&asked->values, name);
   for (size_t i = 0; i < choices.count; i++) {
     const Choice *choice = &choices.items[i];
-    items[i] = (RadioItem){.value = choice->value, .text = choice->text, .hint = {.text = choice->hint}};
+    items[i] = (RadioItem){.value = choice->value,
+                           .text = choice->text,
+                           .hint = {.text = choice->hint},
+                           .checked = text_equal(value, choice->value) ? SWITCH_ON : SWITCH_OFF};
   }
   govuk_radios(writer, &(Radios){.name = text_of(name),
-                                 .value = field(&asked->values, name),
                                  .fieldset = fieldset(label),
                                  .hint = {.text = hint},
                                  .error = mistake(asked, name),

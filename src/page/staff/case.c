@@ -73,6 +73,17 @@ static Text with_words(const CaseView *view) {
   return text_format(view->ctx.arena, "%.*s, %.*s", TEXT_ARGUMENTS(person), TEXT_ARGUMENTS(service->name));
 }
 
+/* Where the council has answered: until when the customer may ask for more. */
+static void customer_window(Writer *writer, const CaseView *view) {
+  const Clock *window = case_window(&view->file.state);
+  bool waits =
+      !view->file.state.next && window && window->status == CLOCK_RUNNING && !date_is_none(window->due);
+  if (!waits) return;
+  app_fact_open(writer, TEXT("Customer may ask until"));
+  write_text(writer, date_words(view->ctx.arena, window->due));
+  app_fact_close(writer);
+}
+
 void case_facts_band(Writer *writer, const CaseView *view) {
   const Clock *next = view->file.state.next;
   Arena *arena = view->ctx.arena;
@@ -88,6 +99,7 @@ void case_facts_band(Writer *writer, const CaseView *view) {
   app_fact_open(writer, TEXT("Next step"));
   case_next_link(writer, &step);
   app_fact_close(writer);
+  customer_window(writer, view);
   app_fact_open(writer, TEXT("Status"));
   write_text(writer, words_of_code(arena, text_of(case_status_word(view->file.state.status))));
   app_fact_close(writer);
@@ -185,7 +197,7 @@ static Text detail(Arena *arena, Text before, const char *term, Text value) {
 }
 
 static Text subject_words(const CaseView *view, const Event *event) {
-  bool shows = event->type == EVENT_ASSIGNED || event->subject.value;
+  bool shows = event->type == EVENT_ASSIGNED || (event->subject.value && event->type != EVENT_CORRECTED);
   return shows ? person_name(view->ctx.directory, event->subject) : TEXT_NONE;
 }
 
@@ -211,7 +223,8 @@ Text event_details(const CaseView *view, const LedgerEvent *ledger) {
   words = detail(arena, words, "Outcome", words_of_code(arena, text_of(outcome_word(event->outcome))));
   words = detail(arena, words, "New date", date_or(arena, event->until, ""));
   words = detail(arena, words, subject_term(event), subject_words(view, event));
-  words = detail(arena, words, "Reason", words_of_code(arena, event->reason));
+  if (event->type != EVENT_CORRECTED)
+    words = detail(arena, words, "Reason", words_of_code(arena, event->reason));
   words = detail(arena, words, "Service", service ? service->name : TEXT_NONE);
   words = detail(arena, words, "Team", ledger->team);
   words = detail(arena, words, "How", words_of_code(arena, ledger->channel));

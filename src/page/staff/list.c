@@ -85,6 +85,7 @@ Error staff_cases(Request *request, Response *response) {
   TRY(list_open(&list.ctx, &list.filter, list.sort, list.page_size, list.page, &list.rows, &list.count,
                 &list.total));
   list.asked.values.error_count = 0;
+  asked_set(&list.asked, "size", text_format(request->arena, "%lld", (long long)list.page_size));
   Frame frame = {.side = SIDE_STAFF,
                  .title = list.page > 1
                               ? text_format(request->arena, "All open cases, page %lld", (long long)list.page)
@@ -102,7 +103,7 @@ Error staff_cases_csv(Request *request, Response *response) {
   CaseList list;
   TRY(list_read(request, &list));
   Text key = text_format(request->arena, "%lld", (long long)request->identity.user.value);
-  if (!limit_take(request, LIMIT_EXPORT, key, 30, 3600))
+  if (!limit_take(request, LIMIT_EXPORT, key, 60, 3600))
     return FAIL(request->arena, ERROR_LIMIT, "You have downloaded many lists. Wait a while, then try again.");
   response->type = "text/csv; charset=utf-8";
   Text today = date_iso(request->arena, ctx_today(&list.ctx));
@@ -264,6 +265,16 @@ Error staff_search(Request *request, Response *response) {
 
 /* ---- my work ------------------------------------------------------------------------------------- */
 
+/* What is not triaged stands in a list of its own. */
+static void keep_triaged(WorkView *view) {
+  ListRow *kept = ARENA_ARRAY(view->ctx.arena, ListRow, view->unassigned_count);
+  size_t count = 0;
+  for (size_t i = 0; i < view->unassigned_count; i++)
+    if (view->unassigned[i].triaged) kept[count++] = view->unassigned[i];
+  view->unassigned = kept;
+  view->unassigned_count = count;
+}
+
 static Error work_read(WorkView *view) {
   Ctx *ctx = &view->ctx;
   int64_t total;
@@ -272,7 +283,9 @@ static Error work_read(WorkView *view) {
   if (act_allowed(ctx, ACT_CLASSIFY)) return OK;
   ListFilter untriaged = {.untriaged = true}, unassigned = {.unassigned = true};
   TRY(list_open(ctx, &untriaged, LIST_DUE, 10, 1, &view->untriaged, &view->untriaged_count, &total));
-  return list_open(ctx, &unassigned, LIST_DUE, 10, 1, &view->unassigned, &view->unassigned_count, &total);
+  TRY(list_open(ctx, &unassigned, LIST_DUE, 20, 1, &view->unassigned, &view->unassigned_count, &total));
+  keep_triaged(view);
+  return OK;
 }
 
 size_t work_waiting(const WorkView *view) {

@@ -29,7 +29,6 @@ static const Field FIELDS[] = {
     {"young", FIELD_FLAG, 0, NULL, NULL, NULL},
     {"needs", FIELD_CHOICES, 0, NULL, NULL, NEEDS},
     {"safe", FIELD_LINES, 2000, NULL, NULL, NULL},
-    {"submission", FIELD_TEXT, 100, NULL, NULL, NULL},
 };
 
 static Text typed(const LogView *view, const char *name) { return field(&view->asked.values, name); }
@@ -39,7 +38,7 @@ static Error open_view(Request *request, Response *response, LogView *view) {
   *view = (LogView){.request = request, .response = response};
   TRY(page_ctx(request, &view->ctx));
   view->asked = asked_read(request->arena, &request->form, FIELDS, sizeof FIELDS / sizeof *FIELDS, sent);
-  view->key = sent ? typed(view, "submission") : random_secret(request->arena, 16);
+  view->key = sent ? request->idempotency : random_secret(request->arena, 16);
   return OK;
 }
 

@@ -171,8 +171,12 @@ Text list_words(Arena *arena, Text list) {
 
 Text pounds_words(Arena *arena, int64_t pence) {
   if (pence == INT_NONE) return TEXT_NONE;
-  if (pence % 100 == 0) return text_format(arena, "£%lld", (long long)(pence / 100));
-  return text_format(arena, "£%lld.%02lld", (long long)(pence / 100), (long long)(pence % 100));
+  int64_t pounds = pence / 100, rest = pence % 100;
+  Text whole = pounds < 1000 ? text_format(arena, "£%lld", (long long)pounds)
+                             : text_format(arena, "£%lld,%03lld", (long long)(pounds / 1000),
+                                           (long long)(pounds % 1000));
+  if (rest == 0) return whole;
+  return text_format(arena, "%.*s.%02lld", TEXT_ARGUMENTS(whole), (long long)rest);
 }
 
 Text role_words(Role role) {

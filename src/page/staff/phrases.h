@@ -1,0 +1,10 @@
+/* The procedures' own words, as phrases for people. */
+#pragma once
+#include "base/text.h"
+
+/* "complaints-manager" → "the complaints manager" */
+Text post_phrase(Text post);
+/* "new-date" → "the new date" */
+Text tell_phrase(Text thing);
+/* "findings" → "a finding on each point" */
+Text content_phrase(Text content);

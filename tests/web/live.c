@@ -33,7 +33,7 @@ static Error process_number(Request *request, Response *response) {
 
 static Error slow(Request *request, Response *response) {
   (void)request;
-  pause_milliseconds(400);
+  pause_milliseconds(150);
   for (int i = 0; i < 1000; i++) buffer_put(response->body, TEXT("slow but whole. "));
   return OK;
 }

@@ -105,7 +105,7 @@ Error act_correct(Ctx *ctx, Target target, const Correction *correction) {
   if (correction->number < 1 || correction->number > file.version)
     return act_refuse(ctx, FAIL(ctx->arena, ERROR_INVALID, "Select the entry to correct."));
   const LedgerEvent *wrong = &file.events[correction->number - 1];
-  LedgerEvent event = ledger_event(ctx, EVENT_CORRECTED, wrong->event.stage, DATE_NONE);
+  LedgerEvent event = ledger_event(ctx, EVENT_CORRECTED, 0, DATE_NONE);
   event.event.corrects = correction->number;
   event.event.voids = correction->voids;
   if (!date_is_none(correction->on)) event.event.on = correction->on, event.event.minute = -1;

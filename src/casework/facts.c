@@ -25,6 +25,13 @@ static void take_event(CaseFacts *facts, const LedgerEvent *event) {
   if (event->event.type == EVENT_CLASSIFIED && !text_equal(event->event.reason, TEXT("suggested"))) facts->triaged = true;
 }
 
+/* False for what a correction took back. */
+static bool still_stands(const CaseState *state, const Event *event) {
+  for (size_t i = 0; i < state->event_count; i++)
+    if (state->events[i].number == event->number) return true;
+  return false;
+}
+
 static bool flag_in(Text list, Text flag) {
   Text part;
   while (text_next(&list, ';', &part))
@@ -39,7 +46,8 @@ CaseFacts case_facts(const Ctx *ctx, const CaseFile *file) {
                      .remedies = TEXT_NONE,
                      .flags = TEXT_NONE,
                      .pence = INT_NONE};
-  for (size_t i = 0; i < file->count; i++) take_event(&facts, &file->events[i]);
+  for (size_t i = 0; i < file->count; i++)
+    if (still_stands(&file->state, &file->events[i].event)) take_event(&facts, &file->events[i]);
   facts.anonymous = flag_in(facts.flags, TEXT("anonymous"));
   facts.person = facts.anonymous ? TEXT_NONE : case_text(file, "name");
   facts.person_key = text_fold(ctx->arena, facts.person);

@@ -171,10 +171,13 @@ static void resume(ClockRun *run, Date to) {
     restart(run, to);
     return;
   }
-  shift(run, &run->original, from, to);
+  bool agreed = run->limit.unit == UNIT_AGREED;
+  shift(run, &run->original, agreed ? run->due_from : from, to);
   shift(run, &run->due, run->due_from, to);
   shift(run, &run->good, run->due_from, to);
   shift(run, &run->latest, from, to);
+  if (date_before(run_date(run, run->due), run_date(run, run->original))) run->due = run->original;
+  if (date_before(run_date(run, run->good), run_date(run, run->original))) run->good = run->original;
 }
 
 /* A pause longer than the rule's longest is over by itself. */

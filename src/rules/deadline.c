@@ -176,6 +176,8 @@ static void add_plain(Work *work, const DeadlineEvent *event) {
   insert(work, added);
 }
 
+static Date earlier(Date a, Date b) { return date_before(a, b) ? a : b; }
+
 /* A new due date. The day of the decision is not known: it is taken to have been in time. */
 static Error add_new_date(Work *work, const DeadlineEvent *event, const Clock *clock) {
   const ExtensionRule *extend = &clock->rule->extend;
@@ -192,9 +194,9 @@ static Error add_new_date(Work *work, const DeadlineEvent *event, const Clock *c
     note(work, text_format(work->arena, "%.*s: %.*s is beyond %.*s %s (%.*s) and needs a good reason.", T(id), T(date),
                            T(limit), form, T(latest)));
   }
-  Date on = clock->due;
-  if (!date_is_none(clock->met_on) && date_before(clock->met_on, on)) on = clock->met_on;
-  if (date_before(day_of_looking(work->ask), on)) on = day_of_looking(work->ask);
+  Date on = earlier(clock->due, day_of_looking(work->ask));
+  if (!date_is_none(clock->met_on)) on = earlier(on, clock->met_on);
+  if (clock->pause_count > 0) on = date_later(on, clock->pauses[clock->pause_count - 1].to); /* they are reckoned with */
   Event added = event_new(work, event->name, date_later(on, work->ask->received), RANK_EXTENDED);
   added.until = event->date;
   insert(work, added);

@@ -148,10 +148,19 @@ typedef struct Week {
 
 static bool is_weekend_word(Text why) { return text_equal(why, TEXT("Saturday")) || text_equal(why, TEXT("Sunday")); }
 
+static bool has_remark(const Step *step) {
+  return step && !text_is_empty(step->why) && !is_weekend_word(step->why);
+}
+
 static void put_week(Buffer *out, const Week *week) {
   DateParts monday = date_parts(week->monday);
-  buffer_format(out, "    %2d %.3s %d ", monday.day, month_name(monday.month), monday.year);
+  int columns = 0;
   for (int i = 0; i < 7; i++) {
+    if (week->days[i] && columns <= i) columns = i + 1;
+    if (has_remark(week->days[i])) columns = 7;
+  }
+  buffer_format(out, "    %2d %.3s %d ", monday.day, month_name(monday.month), monday.year);
+  for (int i = 0; i < columns; i++) {
     const Step *step = week->days[i];
     if (step && step->day > 0) buffer_format(out, "%5d", (int)step->day);
     else buffer_put(out, step ? TEXT("    –") : TEXT("     "));
@@ -159,7 +168,7 @@ static void put_week(Buffer *out, const Week *week) {
   const char *between = "   ";
   for (int i = 0; i < 7; i++) {
     const Step *step = week->days[i];
-    if (!step || text_is_empty(step->why) || is_weekend_word(step->why)) continue;
+    if (!has_remark(step)) continue;
     DateParts parts = date_parts(step->date);
     buffer_format(out, "%s%d %.3s: %.*s", between, parts.day, month_name(parts.month), T(step->why));
     between = "; ";

@@ -1,4 +1,5 @@
 #include "admin_people_template.h"
+#include "casework/signin.h"
 #include "page/admin/admin.h"
 
 const char *const STAFF_ROLES[] = {"officer",       "manager", "service-manager", "reviewer", "auditor",
@@ -74,8 +75,11 @@ Error admin_person_add(Request *request, Response *response) {
     return FAIL(request->arena, ERROR_INVALID, "There is no such role");
   ServiceId service = {asked_id(&view.asked, "service")};
   Text password = form_value(&request->form, "password");
+  Error weak = password_check(request->arena, password, field(values, "email"));
+  if (weak) return shown_again(&view, weak, "password");
   Error error = person_add(&view.ctx, field(values, "email"), field(values, "name"), role, service, password);
-  if (error) return shown_again(&view, error, "email");
+  bool unplaced = role == ROLE_SERVICE_MANAGER && !service.value;
+  if (error) return shown_again(&view, error, unplaced ? "service" : "email");
   return redirect(request, response, "/staff/admin/people?done=person-added");
 }
 

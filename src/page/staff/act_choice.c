@@ -190,6 +190,8 @@ size_t case_possible(const CaseView *view, Possible *items, size_t maximum) {
 /* The screen of what the case waits for. */
 static const ActScreen *next_screen(const CaseView *view) {
   const Clock *next = view->file.state.next;
+  CaseStatus status = view->file.state.status;
+  if (status == CASE_WITHDRAWN || status == CASE_CLOSED) return NULL;
   if (!view->facts.triaged && may_by_role(view, act_screen("triage"))) return act_screen("triage");
   if (!next) return NULL;
   if (next->status == CLOCK_PAUSED) return act_screen("resume");

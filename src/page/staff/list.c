@@ -280,7 +280,10 @@ static Error work_read(WorkView *view) {
   int64_t total;
   TRY(work_counts(ctx, &view->counts));
   TRY(list_mine(ctx, &view->mine, &view->mine_count));
-  if (act_allowed(ctx, ACT_CLASSIFY)) return OK;
+  if (act_allowed(ctx, ACT_CLASSIFY)) {
+    ListFilter all = {.unassigned = false};
+    return list_open(ctx, &all, LIST_DUE, 20, 1, &view->scope, &view->scope_count, &total);
+  }
   ListFilter untriaged = {.untriaged = true}, unassigned = {.unassigned = true};
   TRY(list_open(ctx, &untriaged, LIST_DUE, 10, 1, &view->untriaged, &view->untriaged_count, &total));
   TRY(list_open(ctx, &unassigned, LIST_DUE, 20, 1, &view->unassigned, &view->unassigned_count, &total));

@@ -44,6 +44,8 @@ typedef struct WorkView {
   WorkCounts counts;
   const ListRow *mine, *untriaged, *unassigned;
   size_t mine_count, untriaged_count, unassigned_count;
+  const ListRow *scope; /* of those who do not sort and assign: the most pressing that they may see */
+  size_t scope_count;
 } WorkView;
 /* The rows that wait for somebody else. */
 size_t work_waiting(const WorkView *view);

@@ -22,8 +22,8 @@ static Error show(SignInView *view, Request *request, Response *response, int st
                  .title = TEXT("Sign in"),
                  .has_errors = asked_wrong(&view->asked),
                  .private_page = true};
-  response->status = status;
   Writer writer = frame_open(&view->ctx, request, response, &frame);
+  response->status = status; /* also where it is not the frame's for a form with mistakes */
   sign_in_page(&writer, view);
   frame_close(&writer, &view->ctx, request, &frame);
   return OK;

@@ -48,7 +48,7 @@ typedef struct Answer {
 Error act_respond(Ctx *ctx, Target target, const Answer *answer) MUST_USE;
 
 /* Any step of a procedure that is a day and nothing more: statement-agreed, team-appointed, panel-held, reported,
- * identity-confirmed, clarification-received, terms-sent. */
+ * identity-confirmed, clarification-received, terms-sent, resolved. */
 Error act_step(Ctx *ctx, Target target, CaseAct act, Text words) MUST_USE;
 
 typedef struct ReviewRequest {

@@ -87,6 +87,8 @@ Error act_extend(Ctx *ctx, Target target, const Extension *extension) {
   TRY(act_begin(ctx, target, ACT_EXTEND, &file));
   if (text_is_empty(extension->words))
     return act_refuse(ctx, FAIL(ctx->arena, ERROR_INVALID, "Enter the reason, as the customer will read it."));
+  if (!directory_person(ctx->directory, extension->allowed_by))
+    return act_refuse(ctx, FAIL(ctx->arena, ERROR_INVALID, "Select who allowed it."));
   LedgerEvent events[2] = {ledger_event(ctx, EVENT_EXTENDED, file.state.stage, target.on)};
   events[0].event.until = extension->until;
   events[0].event.reason = extension->reason;
@@ -116,6 +118,8 @@ static EventType step_event(CaseAct act) {
     case ACT_REPORT: return EVENT_REPORTED;
     case ACT_CONFIRM_IDENTITY: return EVENT_IDENTITY_CONFIRMED;
     case ACT_RECEIVE_CLARIFICATION: return EVENT_CLARIFICATION_RECEIVED;
+    case ACT_SEND_TERMS: return EVENT_TERMS_SENT;
+    case ACT_RESOLVE: return EVENT_RESOLVED;
     default: return EVENT_TYPE_COUNT;
   }
 }

@@ -22,8 +22,10 @@ const WebAsset *asset_find(Text path) {
     size_t middle = (low + high) / 2;
     int order = text_compare(text_of(assets.at[middle].path), path);
     if (order == 0) return &assets.at[middle];
-    if (order < 0) low = middle + 1;
-    else high = middle;
+    if (order < 0)
+      low = middle + 1;
+    else
+      high = middle;
   }
   return NULL;
 }

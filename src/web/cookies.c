@@ -12,7 +12,9 @@ static const struct {
 #define VALUE_LEAST ((size_t)16)
 #define VALUE_MOST ((size_t)128)
 
-const char *cookie_name(CookieName name, bool secure) { return secure ? names[name].secure : names[name].plain; }
+const char *cookie_name(CookieName name, bool secure) {
+  return secure ? names[name].secure : names[name].plain;
+}
 
 /* Our values are Crockford base32, lower case; nothing else was ever given out. */
 static bool is_ours(Text value) {
@@ -39,13 +41,15 @@ void cookies_read(Text header, bool secure, Text values[COOKIE_COUNT]) {
 }
 
 Text cookie_line(Arena *arena, CookieName name, Text value, bool secure) {
-  const char *flags = secure ? "; Path=/; HttpOnly; SameSite=Lax; Secure" : "; Path=/; HttpOnly; SameSite=Lax";
+  const char *flags =
+      secure ? "; Path=/; HttpOnly; SameSite=Lax; Secure" : "; Path=/; HttpOnly; SameSite=Lax";
   int seconds = names[name].seconds;
   if (text_is_empty(value)) return text_format(arena, "%s=; Max-Age=0%s", cookie_name(name, secure), flags);
   if (seconds == 0) {
     return text_format(arena, "%s=%.*s%s", cookie_name(name, secure), TEXT_ARGUMENTS(value), flags);
   }
-  return text_format(arena, "%s=%.*s; Max-Age=%d%s", cookie_name(name, secure), TEXT_ARGUMENTS(value), seconds, flags);
+  return text_format(arena, "%s=%.*s; Max-Age=%d%s", cookie_name(name, secure), TEXT_ARGUMENTS(value),
+                     seconds, flags);
 }
 
 void cookie_set(Response *response, CookieName name, Text value) {

@@ -1,5 +1,5 @@
-/* Two defences against forms sent from other sites: what the browser says of where the request comes from, and a token
- * that only our own pages know. Either alone refuses. */
+/* Two defences against forms sent from other sites: what the browser says of where the request comes from,
+ * and a token that only our own pages know. Either alone refuses. */
 #include "web/server.h"
 
 #define TOKEN_BYTES 16
@@ -15,7 +15,8 @@ static Text host_of(Text origin, bool secure) {
 
 bool origin_allowed(const Headers *headers, const Hosts *hosts, bool secure) {
   Text site = headers->value[HEADER_FETCH_SITE], origin = headers->value[HEADER_ORIGIN];
-  if (headers->present[HEADER_FETCH_SITE] && !text_equal(site, TEXT("same-origin")) && !text_equal(site, TEXT("none"))) {
+  if (headers->present[HEADER_FETCH_SITE] && !text_equal(site, TEXT("same-origin")) &&
+      !text_equal(site, TEXT("none"))) {
     return false;
   }
   if (!headers->present[HEADER_ORIGIN]) return true;
@@ -23,8 +24,8 @@ bool origin_allowed(const Headers *headers, const Hosts *hosts, bool secure) {
     Text host = host_of(origin, secure);
     return !text_is_empty(host) && host_is_ours(hosts, host);
   }
-  /* Our Referrer-Policy makes browsers send "null" from our own pages. Those that tell no Sec-Fetch-Site (Safari before
-   * 16.4, plain http) cannot be told from others here: for them the token decides. */
+  /* Our Referrer-Policy makes browsers send "null" from our own pages. Those that tell no Sec-Fetch-Site
+   * (Safari before 16.4, plain http) cannot be told from others here: for them the token decides. */
   return !headers->present[HEADER_FETCH_SITE] || text_equal(site, TEXT("same-origin"));
 }
 
@@ -53,7 +54,8 @@ Text csrf_token(Request *request, Response *response) {
   Exchange *exchange = request->web;
   for (int name = 0; name < COOKIE_COUNT; name++) {
     Text secret = secret_after(exchange, response, (CookieName)name);
-    if (!text_is_empty(secret)) return csrf_make(request->arena, exchange->server->key, (CookieName)name, secret);
+    if (!text_is_empty(secret))
+      return csrf_make(request->arena, exchange->server->key, (CookieName)name, secret);
   }
   Text visit = random_secret(request->arena, VISIT_BYTES);
   cookie_set(response, COOKIE_VISIT, visit);

@@ -1,4 +1,5 @@
-/* One request and its answer, from headers to a Response that stands; knows nothing of the library that carries it. */
+/* One request and its answer, from headers to a Response that stands; knows nothing of the library that
+ * carries it. */
 #include "web/server.h"
 #include <stdarg.h>
 #include <stdio.h>
@@ -7,7 +8,8 @@
 #define RESPONSE_MAX ((size_t)8 * 1024 * 1024)
 #define BUFFER_KEPT ((size_t)256 * 1024)
 #define SPARES_KEPT ((size_t)16)
-/* A refused body up to this size is read and thrown away, so that the browser shows our page and not a broken line. */
+/* A refused body up to this size is read and thrown away, so that the browser shows our page and not a broken
+ * line. */
 #define DRAIN_MAX ((size_t)4 * 1024 * 1024)
 #define BODY_MICROSECONDS (INT64_C(60) * 1000 * 1000)
 
@@ -85,7 +87,8 @@ Exchange *exchange_take(Server *server) {
   Buffer out = exchange->arena ? exchange->out : buffer_new(RESPONSE_MAX);
   Buffer body = exchange->arena ? exchange->body : buffer_new(FORM_BODY_MAX);
   Buffer part = exchange->arena ? exchange->part : buffer_new(FORM_FIELD_BYTES_MAX);
-  *exchange = (Exchange){.next_of_all = next_of_all, .server = server, .arena = arena, .out = out, .body = body, .part = part};
+  *exchange = (Exchange){
+      .next_of_all = next_of_all, .server = server, .arena = arena, .out = out, .body = body, .part = part};
   exchange->began = monotonic_microseconds();
   exchange->target = TEXT_NONE;
   id_make(worker, exchange->id);
@@ -174,7 +177,8 @@ void exchange_headers(Exchange *exchange, Text method, Text version, bool layout
   atomic_fetch_add(&server->in_flight, 1);
   request_begin(exchange);
   int status = 400;
-  if (layout_right) status = strict_check(&exchange->headers, &server->hosts, method, version, exchange->target);
+  if (layout_right)
+    status = strict_check(&exchange->headers, &server->hosts, method, version, exchange->target);
   if (status) {
     if (status == 405) exchange->match.allow = "GET, HEAD, POST";
     refuse(exchange, status, true);
@@ -194,8 +198,10 @@ void exchange_headers(Exchange *exchange, Text method, Text version, bool layout
   request->query_text = query;
   request->route = exchange->match.route;
   for (size_t i = 0; i < 4; i++) request->arguments[i] = exchange->match.arguments[i];
-  if (status) refuse(exchange, status, false);
-  else if (request->method == METHOD_POST) check_post(exchange);
+  if (status)
+    refuse(exchange, status, false);
+  else if (request->method == METHOD_POST)
+    check_post(exchange);
 }
 
 bool exchange_reads_body(const Exchange *exchange) {
@@ -251,8 +257,10 @@ static Error read_form(Exchange *exchange) {
   request->script_free = text_equal(form_value(&request->query, "script"), TEXT("no"));
   exchange->form_read = request->method != METHOD_POST;
   if (exchange->form_read) return OK;
-  if (exchange->multipart) TRY(multipart_end(exchange->multipart, &request->form));
-  else TRY(form_parse(request->arena, buffer_text(&exchange->body), &request->form));
+  if (exchange->multipart)
+    TRY(multipart_end(exchange->multipart, &request->form));
+  else
+    TRY(form_parse(request->arena, buffer_text(&exchange->body), &request->form));
   request->idempotency = form_value(&request->form, FORM_IDEMPOTENCY);
   exchange->form_read = true;
   return OK;
@@ -278,7 +286,8 @@ static Error check_token(Exchange *exchange) {
   Text token = form_value(&request->form, FORM_CSRF);
   bool session_only = request->route->permission != PERMISSION_PUBLIC;
   if (csrf_valid(request->arena, exchange->server->key, exchange->cookies, session_only, token)) return OK;
-  return FAIL(request->arena, ERROR_DENIED, "This page was open for too long. Go back, load it again and send the form once more");
+  return FAIL(request->arena, ERROR_DENIED,
+              "This page was open for too long. Go back, load it again and send the form once more");
 }
 
 static Error serve(Exchange *exchange) {
@@ -289,7 +298,8 @@ static Error serve(Exchange *exchange) {
   TRY(read_cookies(exchange));
   uint32_t needed = request->route->permission;
   if (needed != PERMISSION_PUBLIC && request->identity.user.value == 0) {
-    if (request->method == METHOD_GET && hooks->sign_in_needed) return hooks->sign_in_needed(request, &exchange->response);
+    if (request->method == METHOD_GET && hooks->sign_in_needed)
+      return hooks->sign_in_needed(request, &exchange->response);
     return FAIL(request->arena, ERROR_DENIED, "Sign in first");
   }
   if (needed != PERMISSION_PUBLIC && (request->identity.permissions & needed) == 0) {
@@ -319,7 +329,8 @@ void exchange_answer(Exchange *exchange) {
 
 /* A path of this site in printable ASCII; // and /\ would name another host. */
 static bool is_local(Text path) {
-  if (!text_starts(path, TEXT("/")) || text_starts(path, TEXT("//")) || text_starts(path, TEXT("/\\"))) return false;
+  if (!text_starts(path, TEXT("/")) || text_starts(path, TEXT("//")) || text_starts(path, TEXT("/\\")))
+    return false;
   for (size_t i = 0; i < path.length; i++) {
     if ((unsigned char)path.at[i] <= 0x20 || path.at[i] == 0x7f) return false;
   }

@@ -8,14 +8,16 @@
 static Text label_of(Arena *arena, const char *name) {
   Text text = text_of(name);
   char *label = ARENA_ARRAY(arena, char, text.length + 1);
-  for (size_t i = 0; i < text.length; i++) label[i] = text.at[i] == '-' || text.at[i] == '_' ? ' ' : text.at[i];
+  for (size_t i = 0; i < text.length; i++)
+    label[i] = text.at[i] == '-' || text.at[i] == '_' ? ' ' : text.at[i];
   if (label[0] >= 'a' && label[0] <= 'z') label[0] = (char)(label[0] - 'a' + 'A');
   return (Text){label, text.length};
 }
 
 static Text one_line(Arena *arena, Text text) {
   char *line = ARENA_ARRAY(arena, char, text.length + 1);
-  for (size_t i = 0; i < text.length; i++) line[i] = text.at[i] == '\n' || text.at[i] == '\t' ? ' ' : text.at[i];
+  for (size_t i = 0; i < text.length; i++)
+    line[i] = text.at[i] == '\n' || text.at[i] == '\t' ? ' ' : text.at[i];
   return text_trim((Text){line, text.length});
 }
 
@@ -49,7 +51,8 @@ static Text box(Arena *arena, const Form *form, const char *name, const char *pi
 }
 
 static DateBoxes boxes_of(Arena *arena, const Form *form, const char *name) {
-  return (DateBoxes){box(arena, form, name, "day"), box(arena, form, name, "month"), box(arena, form, name, "year")};
+  return (DateBoxes){box(arena, form, name, "day"), box(arena, form, name, "month"),
+                     box(arena, form, name, "year")};
 }
 
 static bool boxes_empty(DateBoxes boxes) {
@@ -84,15 +87,24 @@ static bool read_flag(Reading *reading) {
 static bool read_kind(Reading *reading, const Form *form, const Field *declared) {
   switch (declared->kind) {
   case FIELD_TEXT:
-  case FIELD_LINES: return true;
-  case FIELD_CHOICE: return is_choice(declared, reading->value);
-  case FIELD_CHOICES: return read_choices(reading, form, declared);
-  case FIELD_DATE: return read_day(reading, form, declared);
-  case FIELD_TIME: return read_time(reading);
-  case FIELD_EMAIL: return read_email(reading);
-  case FIELD_PHONE: return read_phone(reading);
-  case FIELD_INT: return read_int(reading, declared->maximum);
-  case FIELD_FLAG: return read_flag(reading);
+  case FIELD_LINES:
+    return true;
+  case FIELD_CHOICE:
+    return is_choice(declared, reading->value);
+  case FIELD_CHOICES:
+    return read_choices(reading, form, declared);
+  case FIELD_DATE:
+    return read_day(reading, form, declared);
+  case FIELD_TIME:
+    return read_time(reading);
+  case FIELD_EMAIL:
+    return read_email(reading);
+  case FIELD_PHONE:
+    return read_phone(reading);
+  case FIELD_INT:
+    return read_int(reading, declared->maximum);
+  case FIELD_FLAG:
+    return read_flag(reading);
   }
   return false;
 }
@@ -107,13 +119,17 @@ static Text words_of(Reading *reading, const Field *declared) {
   if (declared->wrong) return text_of(declared->wrong);
   if (!text_is_empty(reading->words)) return reading->words;
   switch (declared->kind) {
-  case FIELD_EMAIL: return TEXT("Enter an email address in the correct format, like name@example.com");
-  case FIELD_PHONE: return TEXT("Enter a phone number, like 01632 960 001, 07700 900 982 or +44 808 157 0192");
-  case FIELD_TIME: return text_format(reading->arena, "%.*s must be a time, like 9:40am", TEXT_ARGUMENTS(reading->label));
+  case FIELD_EMAIL:
+    return TEXT("Enter an email address in the correct format, like name@example.com");
+  case FIELD_PHONE:
+    return TEXT("Enter a phone number, like 01632 960 001, 07700 900 982 or +44 808 157 0192");
+  case FIELD_TIME:
+    return text_format(reading->arena, "%.*s must be a time, like 9:40am", TEXT_ARGUMENTS(reading->label));
   case FIELD_CHOICE:
   case FIELD_CHOICES:
     return text_format(reading->arena, "%.*s: select from the answers shown", TEXT_ARGUMENTS(reading->label));
-  default: return text_format(reading->arena, "%.*s cannot be read", TEXT_ARGUMENTS(reading->label));
+  default:
+    return text_format(reading->arena, "%.*s cannot be read", TEXT_ARGUMENTS(reading->label));
   }
 }
 
@@ -127,7 +143,8 @@ static void read_field(Arena *arena, FieldValues *values, size_t index) {
   }
   size_t most = longest(declared);
   if (most && text_characters(reading.value) > most) {
-    Text words = text_format(arena, "%.*s must be %zu characters or less", TEXT_ARGUMENTS(reading.label), most);
+    Text words =
+        text_format(arena, "%.*s must be %zu characters or less", TEXT_ARGUMENTS(reading.label), most);
     field_add_error(arena, values, declared->name, words);
     return;
   }
@@ -171,7 +188,8 @@ Text field_error(const FieldValues *values, const char *name) {
 }
 
 void field_add_error(Arena *arena, FieldValues *values, const char *name, Text words) {
-  FieldError *grown = arena_grow(arena, values->errors, values->error_count, values->error_count + 1, sizeof *grown);
+  FieldError *grown =
+      arena_grow(arena, values->errors, values->error_count, values->error_count + 1, sizeof *grown);
   grown[values->error_count++] = (FieldError){name, words};
   values->errors = grown;
 }

@@ -15,10 +15,12 @@ static bool all_digits(Text text) {
 /* ---- e-mail: what can be delivered, as GOV.UK Notify checks it, not all that RFC 5322 allows ---- */
 
 static bool local_part_is_right(Text local) {
-  if (text_is_empty(local) || local.length > 64 || local.at[0] == '.' || text_ends(local, TEXT("."))) return false;
+  if (text_is_empty(local) || local.length > 64 || local.at[0] == '.' || text_ends(local, TEXT(".")))
+    return false;
   for (size_t i = 0; i < local.length; i++) {
     char byte = local.at[i];
-    if (!is_digit(byte) && !is_letter(byte) && !(byte != 0 && strchr(".!#$%&'*+/=?^_`{|}~-", byte))) return false;
+    if (!is_digit(byte) && !is_letter(byte) && !(byte != 0 && strchr(".!#$%&'*+/=?^_`{|}~-", byte)))
+      return false;
   }
   return !text_contains(local, TEXT(".."));
 }
@@ -75,9 +77,12 @@ bool read_phone(Reading *reading) {
   size_t digits = 0;
   for (size_t i = 0; i < number.length; i++) {
     char byte = number.at[i];
-    if (is_digit(byte)) digits++;
-    else if (byte == '+' && i == 0) continue;
-    else if (byte == 0 || !strchr(" ()-.", byte)) return false;
+    if (is_digit(byte))
+      digits++;
+    else if (byte == '+' && i == 0)
+      continue;
+    else if (byte == 0 || !strchr(" ()-.", byte))
+      return false;
   }
   return digits >= 8 && digits <= 15;
 }
@@ -93,11 +98,13 @@ bool read_int(Reading *reading, size_t greatest) {
   }
   int64_t number;
   if (!all_digits((Text){digits, length}) || !text_to_int((Text){digits, length}, &number)) {
-    reading->words = text_format(reading->arena, "%.*s must be a whole number, like 30", TEXT_ARGUMENTS(reading->label));
+    reading->words =
+        text_format(reading->arena, "%.*s must be a whole number, like 30", TEXT_ARGUMENTS(reading->label));
     return false;
   }
   if (greatest && (uint64_t)number > greatest) {
-    reading->words = text_format(reading->arena, "%.*s must be %zu or less", TEXT_ARGUMENTS(reading->label), greatest);
+    reading->words =
+        text_format(reading->arena, "%.*s must be %zu or less", TEXT_ARGUMENTS(reading->label), greatest);
     return false;
   }
   reading->value = text_format(reading->arena, "%lld", (long long)number);
@@ -145,7 +152,8 @@ bool read_time(Reading *reading) {
 /* "12", "Dec", "december"; 0 where it is none. */
 static int month_of(Arena *arena, Text text) {
   int64_t number = 0;
-  if (all_digits(text)) return text.length <= 2 && text_to_int(text, &number) && number <= 12 ? (int)number : 0;
+  if (all_digits(text))
+    return text.length <= 2 && text_to_int(text, &number) && number <= 12 ? (int)number : 0;
   if (text.length < 3) return 0;
   for (int month = 1; month <= 12; month++) {
     Text name = text_lower_ascii(arena, text_of(month_name(month)));
@@ -177,7 +185,8 @@ static bool pieces_missing(Reading *reading, Text day, Text month, Text year) {
   }
   if (count == 0) return false;
   Text list = text_join(reading->arena, missing, count, TEXT(" and "));
-  reading->words = text_format(reading->arena, "%.*s must include %.*s", TEXT_ARGUMENTS(reading->label), TEXT_ARGUMENTS(list));
+  reading->words = text_format(reading->arena, "%.*s must include %.*s", TEXT_ARGUMENTS(reading->label),
+                               TEXT_ARGUMENTS(list));
   return true;
 }
 
@@ -189,7 +198,8 @@ bool read_date_pieces(Reading *reading, Text day, Text month, Text year) {
   }
   int64_t number = 0;
   Date date = DATE_NONE;
-  bool real = text_to_int(year, &number) && date_of((int)number, month_of(reading->arena, month), day_of(day), &date);
+  bool real =
+      text_to_int(year, &number) && date_of((int)number, month_of(reading->arena, month), day_of(day), &date);
   if (!real) {
     reading->words = text_format(reading->arena, "%.*s must be a real date", TEXT_ARGUMENTS(reading->label));
     return false;
@@ -209,7 +219,9 @@ bool read_date(Reading *reading) {
     start = i + 1;
   }
   bool year_first = count == 3 && pieces[0].length == 4 && all_digits(pieces[0]);
-  if (count == 3) return read_date_pieces(reading, pieces[year_first ? 2 : 0], pieces[1], pieces[year_first ? 0 : 2]);
-  reading->words = text_format(reading->arena, "%.*s must be a date, like 27 3 2026", TEXT_ARGUMENTS(reading->label));
+  if (count == 3)
+    return read_date_pieces(reading, pieces[year_first ? 2 : 0], pieces[1], pieces[year_first ? 0 : 2]);
+  reading->words =
+      text_format(reading->arena, "%.*s must be a date, like 27 3 2026", TEXT_ARGUMENTS(reading->label));
   return false;
 }

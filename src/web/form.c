@@ -8,7 +8,8 @@ static int hex_digit(char byte) {
 }
 
 static bool is_plain(Text raw, bool plus) {
-  return !memchr(raw.at, '%', raw.length) && !memchr(raw.at, 0, raw.length) && !(plus && memchr(raw.at, '+', raw.length));
+  return !memchr(raw.at, '%', raw.length) && !memchr(raw.at, 0, raw.length) &&
+         !(plus && memchr(raw.at, '+', raw.length));
 }
 
 bool percent_decode(Arena *arena, Text raw, bool plus, Text *decoded) {
@@ -35,8 +36,8 @@ bool percent_decode(Arena *arena, Text raw, bool plus, Text *decoded) {
 }
 
 static bool is_unreserved(char byte) {
-  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') || byte == '-' ||
-         byte == '.' || byte == '_' || byte == '~';
+  return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z') || (byte >= '0' && byte <= '9') ||
+         byte == '-' || byte == '.' || byte == '_' || byte == '~';
 }
 
 Text percent_encode(Arena *arena, Text text) {
@@ -60,7 +61,8 @@ Text percent_encode(Arena *arena, Text text) {
 static Error read_part(Arena *arena, Text raw, Text what, Text *clean) {
   Text decoded;
   if (!percent_decode(arena, raw, true, &decoded)) {
-    if (text_is_empty(what)) return FAIL(arena, ERROR_INVALID, "The form has a field name that cannot be read");
+    if (text_is_empty(what))
+      return FAIL(arena, ERROR_INVALID, "The form has a field name that cannot be read");
     return FAIL(arena, ERROR_INVALID, "The field %.*s cannot be read", TEXT_ARGUMENTS(what));
   }
   if (decoded.length > FORM_FIELD_BYTES_MAX) {
@@ -81,7 +83,8 @@ static Error read_pair(Arena *arena, Text pair, FormPair *out) {
 
 static size_t count_pairs(Text body) {
   size_t count = 1;
-  for (const char *at = body.at, *end = body.at + body.length; at < end && (at = memchr(at, '&', (size_t)(end - at))); at++) {
+  for (const char *at = body.at, *end = body.at + body.length;
+       at < end && (at = memchr(at, '&', (size_t)(end - at))); at++) {
     count++;
   }
   return count;

@@ -1,6 +1,7 @@
-/* Token buckets in memory that all processes share. A bucket is one number: the moment at which it will be full again
- * (the "theoretical arrival time" of the generic cell rate algorithm). One compare-and-swap takes a token, so there is no
- * lock that a killed process could leave behind, and a bucket that is full again is the same as none. */
+/* Token buckets in memory that all processes share. A bucket is one number: the moment at which it will be
+ * full again (the "theoretical arrival time" of the generic cell rate algorithm). One compare-and-swap takes
+ * a token, so there is no lock that a killed process could leave behind, and a bucket that is full again is
+ * the same as none. */
 #include "web/server.h"
 #include <string.h>
 #include <sys/mman.h>
@@ -88,7 +89,8 @@ static uint64_t key_of(const Request *request, LimitKind kind, Text key) {
 
 bool limit_take(Request *request, LimitKind kind, Text key, int tries, int seconds) {
   Exchange *exchange = request->web;
-  return limits_take(exchange->server->limits, key_of(request, kind, key), tries, seconds, monotonic_microseconds());
+  return limits_take(exchange->server->limits, key_of(request, kind, key), tries, seconds,
+                     monotonic_microseconds());
 }
 
 void limit_forgive(Request *request, LimitKind kind, Text key) {

@@ -5,10 +5,10 @@
 #define BOUNDARY_MAX ((size_t)70)
 
 typedef enum State {
-  STATE_DATA,     /* bytes of a part, or what stands before the first */
-  STATE_AFTER,    /* behind a boundary: CR LF, or -- at the end of all */
+  STATE_DATA,  /* bytes of a part, or what stands before the first */
+  STATE_AFTER, /* behind a boundary: CR LF, or -- at the end of all */
   STATE_HEADERS,
-  STATE_END,      /* behind the last boundary: at most one CR LF */
+  STATE_END, /* behind the last boundary: at most one CR LF */
   STATE_FAILED
 } State;
 
@@ -33,7 +33,8 @@ struct Multipart {
 };
 
 static bool is_boundary_byte(char byte) {
-  if ((byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z')) return true;
+  if ((byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z'))
+    return true;
   return byte != 0 && strchr("'()+_,-./:=?", byte);
 }
 
@@ -45,8 +46,8 @@ static bool boundary_is_right(Text boundary) {
   return true;
 }
 
-/* A parameter's value at the start of *rest, quoted or not, and the ; after it. A quotation mark within is written %22
- * by browsers, so that none can stand there. False: malformed. */
+/* A parameter's value at the start of *rest, quoted or not, and the ; after it. A quotation mark within is
+ * written %22 by browsers, so that none can stand there. False: malformed. */
 static bool value_next(Text *rest, Text *value) {
   *rest = text_trim(*rest);
   if (text_starts(*rest, TEXT("\""))) {
@@ -86,7 +87,8 @@ static bool boundary_of(Text content_type, Text *boundary) {
   return found && boundary_is_right(*boundary);
 }
 
-Error multipart_new(Arena *arena, Buffer *part, Text content_type, const FileSink *sink, Multipart **multipart) {
+Error multipart_new(Arena *arena, Buffer *part, Text content_type, const FileSink *sink,
+                    Multipart **multipart) {
   Text boundary = TEXT_NONE;
   if (!boundary_of(content_type, &boundary)) {
     return FAIL(arena, ERROR_INVALID, "The form is not multipart/form-data with one proper boundary");
@@ -108,7 +110,9 @@ Error multipart_new(Arena *arena, Buffer *part, Text content_type, const FileSin
 
 /* ---- headers of a part ---- */
 
-static Error bad_header(Multipart *m) { return FAIL(m->arena, ERROR_INVALID, "A part of the form has a malformed header"); }
+static Error bad_header(Multipart *m) {
+  return FAIL(m->arena, ERROR_INVALID, "A part of the form has a malformed header");
+}
 
 static Error read_disposition(Multipart *m, Text value) {
   Text kind, name, parameter;
@@ -129,13 +133,15 @@ static Error read_disposition(Multipart *m, Text value) {
 
 static Error read_header(Multipart *m, Text line) {
   Text name;
-  if (!text_contains(line, TEXT(":")) || !text_next(&line, ':', &name) || text_is_empty(name)) return bad_header(m);
+  if (!text_contains(line, TEXT(":")) || !text_next(&line, ':', &name) || text_is_empty(name))
+    return bad_header(m);
   for (size_t i = 0; i < name.length; i++) {
     if (name.at[i] <= 0x20 || name.at[i] == 0x7f) return bad_header(m); /* also a folded line */
   }
   Text value = text_trim(line);
   for (size_t i = 0; i < value.length; i++) {
-    if (((unsigned char)value.at[i] < 0x20 && value.at[i] != '\t') || value.at[i] == 0x7f) return bad_header(m);
+    if (((unsigned char)value.at[i] < 0x20 && value.at[i] != '\t') || value.at[i] == 0x7f)
+      return bad_header(m);
   }
   if (text_equal_ascii(name, TEXT("content-disposition"))) return read_disposition(m, value);
   if (text_equal_ascii(name, TEXT("content-type"))) {
@@ -195,8 +201,8 @@ static Error put_data(Multipart *m, const char *bytes, size_t length) {
   if (!m->inside) return FAIL(m->arena, ERROR_INVALID, "The form does not begin with its boundary");
   if (m->is_file) return put_file(m, bytes, length);
   if (length > FORM_FIELD_BYTES_MAX - m->part->length) {
-    return FAIL(m->arena, ERROR_LIMIT, "The field %.*s is too long: it may have %u bytes", TEXT_ARGUMENTS(m->name),
-                FORM_FIELD_BYTES_MAX);
+    return FAIL(m->arena, ERROR_LIMIT, "The field %.*s is too long: it may have %u bytes",
+                TEXT_ARGUMENTS(m->name), FORM_FIELD_BYTES_MAX);
   }
   buffer_put_bytes(m->part, bytes, length);
   return OK;
@@ -275,11 +281,16 @@ static Error push_end(Multipart *m, char byte) {
 static Error push_some(Multipart *m, const char *bytes, size_t length, size_t *used) {
   *used = 1;
   switch (m->state) {
-  case STATE_DATA: return push_data(m, bytes, length, used);
-  case STATE_AFTER: return push_after(m, bytes[0]);
-  case STATE_HEADERS: return push_header(m, bytes[0]);
-  case STATE_END: return push_end(m, bytes[0]);
-  case STATE_FAILED: break;
+  case STATE_DATA:
+    return push_data(m, bytes, length, used);
+  case STATE_AFTER:
+    return push_after(m, bytes[0]);
+  case STATE_HEADERS:
+    return push_header(m, bytes[0]);
+  case STATE_END:
+    return push_end(m, bytes[0]);
+  case STATE_FAILED:
+    break;
   }
   return FAIL(m->arena, ERROR_INVALID, "The form is malformed");
 }

@@ -6,7 +6,6 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -32,7 +31,8 @@
 /* ---- the socket ---- */
 
 static Error cannot_listen(Arena *arena, const Server *server, int number) {
-  return FAIL(arena, ERROR_IO, "Cannot listen on %.*s: %s", TEXT_ARGUMENTS(server->options->listen), strerror(number));
+  return FAIL(arena, ERROR_IO, "Cannot listen on %.*s: %s", TEXT_ARGUMENTS(server->options->listen),
+              strerror(number));
 }
 
 /* A socket file that nobody listens on any more is in the way. */
@@ -48,7 +48,8 @@ static Error listen_unix(Arena *arena, Server *server) {
   Text listen_at = server->options->listen;
   Text path = text_slice(listen_at, strlen("unix:"), listen_at.length);
   struct sockaddr_un name = {.sun_family = AF_UNIX};
-  if (text_is_empty(path) || path.length >= sizeof name.sun_path) return cannot_listen(arena, server, ENAMETOOLONG);
+  if (text_is_empty(path) || path.length >= sizeof name.sun_path)
+    return cannot_listen(arena, server, ENAMETOOLONG);
   memcpy(name.sun_path, path.at, path.length);
   remove_stale(&name);
   server->socket = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
@@ -71,7 +72,8 @@ static void name_address(Arena *arena, Server *server) {
   char host[NI_MAXHOST], port[NI_MAXSERV];
   if (getsockname(server->socket, (struct sockaddr *)&bound, &length) != 0) return;
   int flags = NI_NUMERICHOST | NI_NUMERICSERV;
-  if (getnameinfo((struct sockaddr *)&bound, length, host, sizeof host, port, sizeof port, flags) != 0) return;
+  if (getnameinfo((struct sockaddr *)&bound, length, host, sizeof host, port, sizeof port, flags) != 0)
+    return;
   server->address = text_format(arena, bound.ss_family == AF_INET6 ? "[%s]:%s" : "%s:%s", host, port);
 }
 
@@ -91,10 +93,12 @@ static Error listen_tcp(Arena *arena, Server *server) {
   Text all = server->options->listen;
   size_t colon = all.length;
   while (colon > 0 && all.at[colon - 1] != ':') colon--;
-  if (colon == 0) return FAIL(arena, ERROR_INVALID, "%.*s is no address: write 127.0.0.1:8080", TEXT_ARGUMENTS(all));
+  if (colon == 0)
+    return FAIL(arena, ERROR_INVALID, "%.*s is no address: write 127.0.0.1:8080", TEXT_ARGUMENTS(all));
   Text host = text_slice(all, 0, colon - 1), port = text_slice(all, colon, all.length);
   if (text_starts(host, TEXT("[")) && text_ends(host, TEXT("]"))) host = text_slice(host, 1, host.length - 1);
-  struct addrinfo hints = {.ai_flags = AI_PASSIVE | AI_NUMERICSERV, .ai_socktype = SOCK_STREAM}, *found = NULL;
+  struct addrinfo hints = {.ai_flags = AI_PASSIVE | AI_NUMERICSERV, .ai_socktype = SOCK_STREAM},
+                  *found = NULL;
   const char *node = text_is_empty(host) ? NULL : text_z(arena, host);
   if (getaddrinfo(node, text_z(arena, port), &hints, &found) != 0 || !found) {
     return FAIL(arena, ERROR_INVALID, "%.*s is no address: write 127.0.0.1:8080", TEXT_ARGUMENTS(all));
@@ -133,6 +137,12 @@ typedef struct Family {
   pid_t parent;
 } Family;
 
+/* Without the parent's handlers for its own end. */
+_Noreturn static void child_end(int status) {
+  fflush(NULL);
+  _exit(status);
+}
+
 _Noreturn static void child_run(Family *family, const Child *child, int started) {
   prctl(PR_SET_PDEATHSIG, SIGTERM);
   if (getppid() != family->parent) _exit(0);
@@ -142,12 +152,12 @@ _Noreturn static void child_run(Family *family, const Child *child, int started)
     sigemptyset(&own);
     sigaddset(&own, SIGCHLD);
     sigprocmask(SIG_UNBLOCK, &own, NULL);
-    exit(server_run(family->server, started));
+    child_end(server_run(family->server, started));
   }
   if (started >= 0) close(started);
   close(family->server->socket);
   sigprocmask(SIG_SETMASK, &family->before, NULL);
-  exit(family->server->hooks->job(family->server->hooks->program));
+  child_end(family->server->hooks->job(family->server->hooks->program));
 }
 
 static void child_start(Family *family, Child *child, int started) {
@@ -163,20 +173,27 @@ static void child_start(Family *family, Child *child, int started) {
 static void child_ended(Child *child, int status) {
   int64_t now = monotonic_microseconds();
   bool short_life = now - child->started < SHORT_LIFE;
-  if (!short_life) child->pause = 0;
-  else child->pause = child->pause == 0 ? FIRST_PAUSE : child->pause >= LONGEST_PAUSE / 2 ? LONGEST_PAUSE : 2 * child->pause;
+  if (!short_life)
+    child->pause = 0;
+  else
+    child->pause = child->pause == 0                   ? FIRST_PAUSE
+                   : child->pause >= LONGEST_PAUSE / 2 ? LONGEST_PAUSE
+                                                       : 2 * child->pause;
   child->start_at = now + child->pause;
   child->process = 0;
   const char *what = child->job ? "background" : "web";
-  if (WIFSIGNALED(status)) log_write(LOG_ERROR, "process-died", "%s process: signal %d", what, WTERMSIG(status));
-  else log_write(LOG_WARNING, "process-ended", "%s process: status %d", what, WEXITSTATUS(status));
+  if (WIFSIGNALED(status))
+    log_write(LOG_ERROR, "process-died", "%s process: signal %d", what, WTERMSIG(status));
+  else
+    log_write(LOG_WARNING, "process-ended", "%s process: status %d", what, WEXITSTATUS(status));
 }
 
 static void reap(Family *family) {
   for (size_t i = 0; i < family->count; i++) {
     Child *child = &family->children[i];
     int status;
-    if (child->process && waitpid(child->process, &status, WNOHANG) == child->process) child_ended(child, status);
+    if (child->process && waitpid(child->process, &status, WNOHANG) == child->process)
+      child_ended(child, status);
   }
 }
 
@@ -186,8 +203,10 @@ static int64_t start_due(Family *family) {
   for (size_t i = 0; i < family->count; i++) {
     Child *child = &family->children[i];
     if (child->process) continue;
-    if (child->start_at <= now) child_start(family, child, -1);
-    else if (child->start_at - now < wait) wait = child->start_at - now;
+    if (child->start_at <= now)
+      child_start(family, child, -1);
+    else if (child->start_at - now < wait)
+      wait = child->start_at - now;
   }
   return wait;
 }
@@ -256,8 +275,11 @@ static void watch(Family *family) {
 
 static void family_make(Family *family, Server *server) {
   long cores = sysconf(_SC_NPROCESSORS_ONLN);
-  size_t count = server->options->processes > 0 ? (size_t)server->options->processes : cores > 0 ? (size_t)cores : 1;
-  *family = (Family){.server = server, .count = count > PROCESSES_MAX ? PROCESSES_MAX : count, .parent = getpid()};
+  size_t count = server->options->processes > 0 ? (size_t)server->options->processes
+                 : cores > 0                    ? (size_t)cores
+                                                : 1;
+  *family =
+      (Family){.server = server, .count = count > PROCESSES_MAX ? PROCESSES_MAX : count, .parent = getpid()};
   if (server->hooks->job) family->children[family->count++].job = true;
   sigemptyset(&family->signals);
   sigaddset(&family->signals, SIGTERM);

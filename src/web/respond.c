@@ -1,9 +1,11 @@
 #include "web/server.h"
 #include <microhttpd.h>
 
-#define CONTENT_POLICY \
-  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'none'; connect-src 'self'; " \
-  "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'"
+#define CONTENT_POLICY                                                                                       \
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'none'; "         \
+  "connect-src 'self'; "                                                                                     \
+  "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; "        \
+  "trusted-types 'none'"
 
 typedef struct HeaderLine {
   const char *name, *value;
@@ -21,15 +23,22 @@ static const char strict_transport[] = "max-age=63072000; includeSubDomains";
 
 int status_of(Error error) {
   switch (error->code) {
-  case ERROR_INVALID: return 400;
-  case ERROR_NOT_FOUND: return 404;
-  case ERROR_DENIED: return 403;
+  case ERROR_INVALID:
+    return 400;
+  case ERROR_NOT_FOUND:
+    return 404;
+  case ERROR_DENIED:
+    return 403;
   case ERROR_REFUSED:
-  case ERROR_CONFLICT: return 409;
-  case ERROR_BUSY: return 503;
-  case ERROR_LIMIT: return 429;
+  case ERROR_CONFLICT:
+    return 409;
+  case ERROR_BUSY:
+    return 503;
+  case ERROR_LIMIT:
+    return 429;
   case ERROR_IO:
-  case ERROR_DAMAGED: return 500;
+  case ERROR_DAMAGED:
+    return 500;
   }
   return 500;
 }
@@ -45,11 +54,14 @@ void respond_error(Exchange *exchange, int status, Error error) {
     return;
   }
   buffer_clear(&exchange->out);
-  exchange->response = (Response){.body = &exchange->out, .status = status, .type = "text/plain; charset=utf-8"};
+  exchange->response =
+      (Response){.body = &exchange->out, .status = status, .type = "text/plain; charset=utf-8"};
   buffer_format(&exchange->out, "%d %s\n", status, MHD_get_reason_phrase_for((unsigned)status));
 }
 
-static void add(struct MHD_Response *out, const char *name, const char *value) { MHD_add_response_header(out, name, value); }
+static void add(struct MHD_Response *out, const char *name, const char *value) {
+  MHD_add_response_header(out, name, value);
+}
 
 static void add_text(Exchange *exchange, struct MHD_Response *out, const char *name, Text value) {
   add(out, name, text_z(exchange->arena, value));
@@ -71,14 +83,17 @@ static void add_cookies(Exchange *exchange, struct MHD_Response *out) {
   }
 }
 
-static bool is_plain_name(char byte) { return byte >= 0x20 && byte < 0x7f && byte != '"' && byte != '\\' && byte != '%'; }
+static bool is_plain_name(char byte) {
+  return byte >= 0x20 && byte < 0x7f && byte != '"' && byte != '\\' && byte != '%';
+}
 
 /* RFC 6266: the name in ASCII for old programs, then as it is. */
 static Text disposition(Arena *arena, Text name) {
   char *plain = ARENA_ARRAY(arena, char, name.length + 1);
   for (size_t i = 0; i < name.length; i++) plain[i] = is_plain_name(name.at[i]) ? name.at[i] : '_';
   Text encoded = percent_encode(arena, name);
-  return text_format(arena, "attachment; filename=\"%s\"; filename*=UTF-8''%.*s", plain, TEXT_ARGUMENTS(encoded));
+  return text_format(arena, "attachment; filename=\"%s\"; filename*=UTF-8''%.*s", plain,
+                     TEXT_ARGUMENTS(encoded));
 }
 
 static void add_retry(Exchange *exchange, struct MHD_Response *out) {
@@ -116,7 +131,8 @@ static bool send_asset(Exchange *exchange, struct MHD_Connection *connection) {
   AssetForm form = asset_form(asset, exchange->headers.value[HEADER_ACCEPT_ENCODING]);
   bool unchanged = etag_matches(exchange->headers.value[HEADER_IF_NONE_MATCH], text_of(asset->etag));
   size_t size = unchanged ? 0 : form.size;
-  struct MHD_Response *out = MHD_create_response_from_buffer(size, (void *)(uintptr_t)form.bytes, MHD_RESPMEM_PERSISTENT);
+  struct MHD_Response *out =
+      MHD_create_response_from_buffer(size, (void *)(uintptr_t)form.bytes, MHD_RESPMEM_PERSISTENT);
   if (!out) return false;
   add_always(exchange, out);
   add(out, "Cache-Control", "public, max-age=31536000, immutable");
@@ -132,7 +148,8 @@ bool respond_send(Exchange *exchange, struct MHD_Connection *connection) {
   exchange->stage = STAGE_ANSWERED;
   if (exchange->asset && !exchange->refused) return send_asset(exchange, connection);
   Response *response = &exchange->response;
-  if (response->status == 200 && etag_matches(exchange->headers.value[HEADER_IF_NONE_MATCH], response->etag)) {
+  if (response->status == 200 &&
+      etag_matches(exchange->headers.value[HEADER_IF_NONE_MATCH], response->etag)) {
     response->status = 304;
   }
   bool bare = response->status == 303 || response->status == 304;

@@ -1,4 +1,5 @@
-/* Routes as a tree of path pieces: a path is found by one binary search per piece, however many routes there are. */
+/* Routes as a tree of path pieces: a path is found by one binary search per piece, however many routes there
+ * are. */
 #include "web/server.h"
 #include <string.h>
 
@@ -10,7 +11,7 @@ struct Node {
   Text piece;
   Node **children; /* sorted by piece */
   size_t child_count;
-  Node *argument; /* any piece */
+  Node *argument;         /* any piece */
   const Route *routes[2]; /* by Method */
 };
 
@@ -23,8 +24,10 @@ static size_t child_place(const Node *node, Text piece) {
   size_t low = 0, high = node->child_count;
   while (low < high) {
     size_t middle = (low + high) / 2;
-    if (text_compare(node->children[middle]->piece, piece) < 0) low = middle + 1;
-    else high = middle;
+    if (text_compare(node->children[middle]->piece, piece) < 0)
+      low = middle + 1;
+    else
+      high = middle;
   }
   return low;
 }
@@ -39,7 +42,8 @@ static Node *child_add(Arena *arena, Node *node, Text piece) {
   Node *child = child_of(node, piece);
   if (child) return child;
   size_t place = child_place(node, piece);
-  node->children = arena_grow(arena, node->children, node->child_count, node->child_count + 1, sizeof(Node *));
+  node->children =
+      arena_grow(arena, node->children, node->child_count, node->child_count + 1, sizeof(Node *));
   memmove(node->children + place + 1, node->children + place, (node->child_count - place) * sizeof(Node *));
   child = ARENA_NEW(arena, Node);
   child->piece = piece;
@@ -54,7 +58,8 @@ static void route_add(Arena *arena, Node *node, const Route *route) {
   if (!text_starts(rest, TEXT("/"))) BUG("route %s does not begin with /", route->path);
   rest = text_slice(rest, 1, rest.length);
   while (!text_is_empty(rest) && text_next(&rest, '/', &piece)) {
-    if (text_is_empty(piece) || ++pieces > PIECES_MAX) BUG("route %s has an empty piece or too many", route->path);
+    if (text_is_empty(piece) || ++pieces > PIECES_MAX)
+      BUG("route %s has an empty piece or too many", route->path);
     if (piece.at[0] != ':') {
       node = child_add(arena, node, piece);
       continue;
@@ -102,7 +107,8 @@ static bool path_read(Arena *arena, Text path, Path *out) {
   return true;
 }
 
-/* The node of the rest of the path that answers the method (or, with -1, any). The depth is bounded by the routes. */
+/* The node of the rest of the path that answers the method (or, with -1, any). The depth is bounded by the
+ * routes. */
 static const Node *descend(const Node *node, const Path *path, size_t at, int method, Text *arguments) {
   if (at == path->count) {
     bool answers = method < 0 ? node->routes[0] || node->routes[1] : node->routes[method] != NULL;
@@ -119,7 +125,8 @@ int router_find(const Router *router, Arena *arena, Method method, Text path, Ro
   static const char *const allows[] = {"", "GET, HEAD", "POST", "GET, HEAD, POST"};
   *match = (RouteMatch){.arguments = {TEXT_NONE, TEXT_NONE, TEXT_NONE, TEXT_NONE}};
   Path pieces = {.count = 0};
-  if (!text_starts(path, TEXT("/")) || text_contains(path, TEXT("//")) || !path_read(arena, path, &pieces)) return 400;
+  if (!text_starts(path, TEXT("/")) || text_contains(path, TEXT("//")) || !path_read(arena, path, &pieces))
+    return 400;
   const Node *node = descend(&router->root, &pieces, 0, (int)method, match->arguments);
   if (node) {
     match->route = node->routes[method];

@@ -7,22 +7,25 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #define THREADS 4
-#define CONNECTIONS 1024u
-#define IDLE_SECONDS 30u
-#define CONNECTION_MEMORY ((size_t)32 * 1024)
+#define CONNECTIONS 1024
+#define IDLE_SECONDS 30
+#define CONNECTION_MEMORY (32 * 1024)
+#define ENFORCE_SECONDS 5
 #define KEY_BYTES 32
 #define CALM_MICROSECONDS (INT64_C(100) * 1000)
 #define ACCEPT_MICROSECONDS (INT64_C(1000) * 1000)
 #define STOP_MICROSECONDS (INT64_C(10) * 1000 * 1000)
 
 /* ---- what the library hides ----
- * It parses in place: request line and headers stand in its memory as they came, with each end of line made NUL. So a
- * header must begin exactly two bytes behind the end of the one before. Where it does not, there was a bare line feed, a
- * NUL, or a folded header (which the library moves elsewhere). Of the last line's end and of trailers nothing can be
- * seen: in production the proxy in front decides there. From version 1.0 the library refuses all this itself. */
+ * It parses in place: request line and headers stand in its memory as they came, with each end of line made
+ * NUL. So a header must begin exactly two bytes behind the end of the one before. Where it does not, there
+ * was a bare line feed, a NUL, or a folded header (which the library moves elsewhere). Of the last line's end
+ * and of trailers nothing can be seen: in production the proxy in front decides there. From version 1.0 the
+ * library refuses all this itself. */
 
 typedef struct HeaderWalk {
   Exchange *exchange;
@@ -30,21 +33,23 @@ typedef struct HeaderWalk {
   bool right;
 } HeaderWalk;
 
-static enum MHD_Result walk_header(void *context, enum MHD_ValueKind kind, const char *name, size_t name_length,
-                                   const char *value, size_t value_length) {
+static enum MHD_Result walk_header(void *context, enum MHD_ValueKind kind, const char *name,
+                                   size_t name_length, const char *value, size_t value_length) {
   (void)kind;
   HeaderWalk *walk = context;
   if (!value) value = "", value_length = 0;
   if (MHD_VERSION < 0x01000000 && (uintptr_t)name != walk->end + 2) walk->right = false;
   walk->end = (uintptr_t)value + value_length;
-  if (!header_take(&walk->exchange->headers, (Text){name, name_length}, (Text){value, value_length})) walk->right = false;
+  if (!header_take(&walk->exchange->headers, (Text){name, name_length}, (Text){value, value_length}))
+    walk->right = false;
   return walk->right ? MHD_YES : MHD_NO;
 }
 
 static bool line_is_right(const Exchange *exchange, const char *method, const char *version) {
   if (MHD_VERSION >= 0x01000000) return true;
   uintptr_t target = (uintptr_t)exchange->target_at;
-  return target == (uintptr_t)method + strlen(method) + 1 && (uintptr_t)version == target + exchange->target.length + 1;
+  return target == (uintptr_t)method + strlen(method) + 1 &&
+         (uintptr_t)version == target + exchange->target.length + 1;
 }
 
 /* ---- whose request ---- */
@@ -76,9 +81,11 @@ static Text client_address(const Exchange *exchange, struct MHD_Connection *conn
   const Server *server = exchange->server;
   if (server->unix_socket) {
     bool trusted = server->options->trust_forwarded && exchange->headers.present[HEADER_FORWARDED_FOR];
-    return trusted ? forwarded_address(exchange->arena, exchange->headers.value[HEADER_FORWARDED_FOR]) : TEXT("local");
+    return trusted ? forwarded_address(exchange->arena, exchange->headers.value[HEADER_FORWARDED_FOR])
+                   : TEXT("local");
   }
-  const union MHD_ConnectionInfo *info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
+  const union MHD_ConnectionInfo *info =
+      MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CLIENT_ADDRESS);
   if (!info || !info->client_addr) return TEXT_NONE;
   if (info->client_addr->sa_family == AF_INET) {
     struct sockaddr_in four;
@@ -87,7 +94,8 @@ static Text client_address(const Exchange *exchange, struct MHD_Connection *conn
   }
   struct sockaddr_in6 six;
   memcpy(&six, info->client_addr, sizeof six);
-  return info->client_addr->sa_family == AF_INET6 ? address_text(exchange->arena, AF_INET6, &six.sin6_addr) : TEXT_NONE;
+  return info->client_addr->sa_family == AF_INET6 ? address_text(exchange->arena, AF_INET6, &six.sin6_addr)
+                                                  : TEXT_NONE;
 }
 
 /* ---- callbacks ---- */
@@ -113,18 +121,38 @@ static enum MHD_Result send_now(Exchange *exchange, struct MHD_Connection *conne
   return respond_send(exchange, connection) ? MHD_YES : MHD_NO;
 }
 
+static int descriptor_of(struct MHD_Connection *connection) {
+  const union MHD_ConnectionInfo *info =
+      MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+  return info ? info->connect_fd : -1;
+}
+
+static void on_connection(void *context, struct MHD_Connection *connection, void **state,
+                          enum MHD_ConnectionNotificationCode code) {
+  (void)state;
+  Server *server = context;
+  int descriptor = descriptor_of(connection);
+  if (code == MHD_CONNECTION_NOTIFY_STARTED)
+    deadline_begin(&server->deadlines, descriptor, monotonic_microseconds());
+  else
+    deadline_forget(&server->deadlines, descriptor);
+}
+
 static enum MHD_Result on_headers(Exchange *exchange, struct MHD_Connection *connection, const char *method,
                                   const char *version) {
-  HeaderWalk walk = {exchange, (uintptr_t)version + strlen(version), line_is_right(exchange, method, version)};
+  HeaderWalk walk = {exchange, (uintptr_t)version + strlen(version),
+                     line_is_right(exchange, method, version)};
   MHD_get_connection_values_n(connection, MHD_HEADER_KIND, walk_header, &walk);
+  deadline_met(&exchange->server->deadlines, descriptor_of(connection));
   exchange->request.address = client_address(exchange, connection);
   exchange_headers(exchange, text_of(method), text_of(version), walk.right);
   return exchange_reads_body(exchange) ? MHD_YES : send_now(exchange, connection);
 }
 
 /* Called with the headers, then with each piece of the body, then once more to be answered. */
-static enum MHD_Result on_request(void *context, struct MHD_Connection *connection, const char *url, const char *method,
-                                  const char *version, const char *bytes, size_t *length, void **state) {
+static enum MHD_Result on_request(void *context, struct MHD_Connection *connection, const char *url,
+                                  const char *method, const char *version, const char *bytes, size_t *length,
+                                  void **state) {
   (void)context;
   (void)url;
   Exchange *exchange = *state;
@@ -138,14 +166,17 @@ static enum MHD_Result on_request(void *context, struct MHD_Connection *connecti
 
 static void on_completed(void *context, struct MHD_Connection *connection, void **state,
                          enum MHD_RequestTerminationCode code) {
-  (void)context;
-  (void)connection;
-  (void)code;
-  if (*state) exchange_give_back(*state);
+  Server *server = context;
+  Exchange *exchange = *state;
+  if (!exchange) return;
   *state = NULL;
+  bool goes_on = code == MHD_REQUEST_TERMINATED_COMPLETED_OK;
+  if (goes_on) deadline_begin(&server->deadlines, descriptor_of(connection), monotonic_microseconds());
+  exchange_give_back(exchange);
 }
 
-__attribute__((format(printf, 2, 0))) static void on_log(void *context, const char *format, va_list arguments) {
+__attribute__((format(printf, 2, 0))) static void on_log(void *context, const char *format,
+                                                         va_list arguments) {
   (void)context;
   char words[512];
   int length = vsnprintf(words, sizeof words, format, arguments);
@@ -155,19 +186,23 @@ __attribute__((format(printf, 2, 0))) static void on_log(void *context, const ch
 /* ---- one process ---- */
 
 static struct MHD_Daemon *daemon_start(Server *server) {
-  unsigned threads = server->options->threads > 0 ? (unsigned)server->options->threads : THREADS;
+  int threads = server->options->threads > 0 ? server->options->threads : THREADS;
+  struct MHD_OptionItem options[] = {
+      {MHD_OPTION_EXTERNAL_LOGGER, (intptr_t)on_log, NULL},
+      {MHD_OPTION_LISTEN_SOCKET, server->socket, NULL},
+      {MHD_OPTION_THREAD_POOL_SIZE, threads, NULL},
+      {MHD_OPTION_CONNECTION_LIMIT, CONNECTIONS, NULL},
+      {MHD_OPTION_CONNECTION_TIMEOUT, IDLE_SECONDS, NULL},
+      {MHD_OPTION_CONNECTION_MEMORY_LIMIT, CONNECTION_MEMORY, NULL},
+      {MHD_OPTION_STRICT_FOR_CLIENT, 1, NULL},
+      {MHD_OPTION_URI_LOG_CALLBACK, (intptr_t)on_line, server},
+      {MHD_OPTION_UNESCAPE_CALLBACK, (intptr_t)on_escapes, NULL},
+      {MHD_OPTION_NOTIFY_COMPLETED, (intptr_t)on_completed, server},
+      {MHD_OPTION_NOTIFY_CONNECTION, (intptr_t)on_connection, server},
+      {MHD_OPTION_END, 0, NULL},
+  };
   unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_USE_ITC | MHD_USE_ERROR_LOG;
-  return MHD_start_daemon(flags, 0, NULL, NULL, on_request, server,
-                          MHD_OPTION_EXTERNAL_LOGGER, on_log, NULL,
-                          MHD_OPTION_LISTEN_SOCKET, server->socket,
-                          MHD_OPTION_THREAD_POOL_SIZE, threads,
-                          MHD_OPTION_CONNECTION_LIMIT, CONNECTIONS,
-                          MHD_OPTION_CONNECTION_TIMEOUT, IDLE_SECONDS,
-                          MHD_OPTION_CONNECTION_MEMORY_LIMIT, CONNECTION_MEMORY,
-                          MHD_OPTION_STRICT_FOR_CLIENT, 1,
-                          MHD_OPTION_URI_LOG_CALLBACK, on_line, server,
-                          MHD_OPTION_UNESCAPE_CALLBACK, on_escapes, NULL,
-                          MHD_OPTION_NOTIFY_COMPLETED, on_completed, NULL,
+  return MHD_start_daemon(flags, 0, NULL, NULL, on_request, server, MHD_OPTION_ARRAY, options,
                           MHD_OPTION_END);
 }
 
@@ -176,8 +211,9 @@ static bool connections_wait(const Server *server) {
   return poll(&listening, 1, 0) > 0;
 }
 
-/* Takes the connections that wait already, then no new ones; what is in flight ends, then all the rest is closed. A
- * thread with several connections counts one request at a time, so that "none" must hold for a while. */
+/* Takes the connections that wait already, then no new ones; what is in flight ends, then all the rest is
+ * closed. A thread with several connections counts one request at a time, so that "none" must hold for a
+ * while. */
 static void daemon_stop(Server *server, struct MHD_Daemon *daemon) {
   atomic_store(&server->stopping, true);
   int64_t began = monotonic_microseconds(), passed = 0, calm_since = 0;
@@ -197,20 +233,23 @@ static void daemon_stop(Server *server, struct MHD_Daemon *daemon) {
 int server_run(Server *server, int started) {
   if (pthread_key_create(&server->worker, worker_end) != 0) return 1;
   pthread_mutex_init(&server->lock, NULL);
+  pthread_mutex_init(&server->deadlines.lock, NULL);
   server->arena = arena_new();
   struct MHD_Daemon *daemon = daemon_start(server);
   if (!daemon) {
     log_write(LOG_ERROR, "web-not-started", "the HTTP library does not start");
     return 1;
   }
-  if (started >= 0 && write(started, "+", 1) != 1) log_write(LOG_WARNING, "web-not-announced", "nobody waits for this process");
+  if (started >= 0 && write(started, "+", 1) != 1)
+    log_write(LOG_WARNING, "web-not-announced", "nobody waits for this process");
   if (started >= 0) close(started);
   sigset_t signals;
   sigemptyset(&signals);
   sigaddset(&signals, SIGTERM);
   sigaddset(&signals, SIGINT);
-  int signal = 0;
-  while (sigwait(&signals, &signal) != 0) continue;
+  const struct timespec between = {.tv_sec = ENFORCE_SECONDS};
+  while (sigtimedwait(&signals, NULL, &between) < 0)
+    deadline_enforce(&server->deadlines, monotonic_microseconds());
   daemon_stop(server, daemon);
   Worker *own = pthread_getspecific(server->worker);
   if (own) worker_end(own);
@@ -237,13 +276,18 @@ static Text default_hosts(Arena *arena, const Server *server) {
   size_t colon = server->address.length;
   while (colon > 0 && server->address.at[colon - 1] != ':') colon--;
   Text port = text_slice(server->address, colon, server->address.length);
-  Text names = text_format(arena, "%.*s localhost:%.*s 127.0.0.1:%.*s [::1]:%.*s", TEXT_ARGUMENTS(server->address),
-                           TEXT_ARGUMENTS(port), TEXT_ARGUMENTS(port), TEXT_ARGUMENTS(port));
-  return text_equal(port, TEXT("80")) ? text_format(arena, "%.*s localhost 127.0.0.1 [::1]", TEXT_ARGUMENTS(names)) : names;
+  Text names =
+      text_format(arena, "%.*s localhost:%.*s 127.0.0.1:%.*s [::1]:%.*s", TEXT_ARGUMENTS(server->address),
+                  TEXT_ARGUMENTS(port), TEXT_ARGUMENTS(port), TEXT_ARGUMENTS(port));
+  return text_equal(port, TEXT("80"))
+             ? text_format(arena, "%.*s localhost 127.0.0.1 [::1]", TEXT_ARGUMENTS(names))
+             : names;
 }
 
-Error web_serve(Arena *arena, const WebOptions *options, const WebHooks *hooks, void (*ready)(const void *program, Text address)) {
-  if (options->key.length != KEY_BYTES) return FAIL(arena, ERROR_INVALID, "The web key must have %d bytes", KEY_BYTES);
+Error web_serve(Arena *arena, const WebOptions *options, const WebHooks *hooks,
+                void (*ready)(const void *program, Text address)) {
+  if (options->key.length != KEY_BYTES)
+    return FAIL(arena, ERROR_INVALID, "The web key must have %d bytes", KEY_BYTES);
   random_start();
   Server *server = ARENA_NEW(arena, Server);
   server->options = options;
@@ -254,7 +298,8 @@ Error web_serve(Arena *arena, const WebOptions *options, const WebHooks *hooks, 
   Text hosts = text_is_empty(options->public_host) ? default_hosts(arena, server) : options->public_host;
   server->hosts.names = hosts_of(arena, hosts, &server->hosts.count);
   server->limits = limits_new();
-  Error error = server->limits ? processes_run(arena, server, ready) : FAIL(arena, ERROR_IO, "No memory to share is left");
+  Error error = server->limits ? processes_run(arena, server, ready)
+                               : FAIL(arena, ERROR_IO, "No memory to share is left");
   limits_free(server->limits);
   close(server->socket);
   if (server->unix_socket) unlink(text_z(arena, server->address) + strlen("unix:"));

@@ -1,5 +1,5 @@
-/* What we accept of HTTP. The library is lenient where a proxy and we might understand a message in two ways, so
- * whatever is not plainly right is refused before anything else is done with it. */
+/* What we accept of HTTP. The library is lenient where a proxy and we might understand a message in two ways,
+ * so whatever is not plainly right is refused before anything else is done with it. */
 #include "web/server.h"
 #include <string.h>
 
@@ -21,7 +21,8 @@ static const struct {
 };
 
 static bool is_token_byte(unsigned char byte) {
-  if ((byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z')) return true;
+  if ((byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z'))
+    return true;
   return byte != 0 && strchr("!#$%&'*+-.^_`|~", byte);
 }
 
@@ -46,7 +47,8 @@ bool header_take(Headers *headers, Text name, Text value) {
     if (!text_equal_ascii(name, text_of(known[i].name))) continue;
     if (headers->present[i] && known[i].alone) return false;
     headers->present[i] = true;
-    headers->value[i] = text_trim(value); /* of a list the last stands: it only saves bytes or is the proxy's own */
+    headers->value[i] =
+        text_trim(value); /* of a list the last stands: it only saves bytes or is the proxy's own */
     return true;
   }
   return true;
@@ -99,7 +101,8 @@ int strict_check(const Headers *headers, const Hosts *hosts, Text method, Text v
   if (target.length > TARGET_MAX) return 414;
   if (text_equal(method, TEXT("OPTIONS")) && text_equal(target, TEXT("*"))) return 405;
   if (!target_is_right(target)) return 400;
-  bool ours = text_equal(method, TEXT("GET")) || text_equal(method, TEXT("HEAD")) || text_equal(method, TEXT("POST"));
+  bool ours =
+      text_equal(method, TEXT("GET")) || text_equal(method, TEXT("HEAD")) || text_equal(method, TEXT("POST"));
   return ours ? 0 : 405;
 }
 

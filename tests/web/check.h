@@ -13,10 +13,10 @@
 #define BYTES(literal) ((Text){(literal), sizeof(literal) - 1})
 
 /* A text is compared as a C string, so that a failure prints both. */
-#define assert_text(actual, expected) \
-  do { \
-    AUTO_ARENA text_arena_ = arena_new(); \
-    assert_string_equal(text_z(text_arena_, (actual)), (expected)); \
+#define assert_text(actual, expected)                                                                        \
+  do {                                                                                                       \
+    AUTO_ARENA text_arena_ = arena_new();                                                                    \
+    assert_string_equal(text_z(text_arena_, (actual)), (expected));                                          \
   } while (0)
 
 /* "ok" or the name of the error's code, so that a table says both. */

@@ -65,7 +65,9 @@ static Error form_sent(Request *request, Response *response) {
   return OK;
 }
 
-static Error go(Request *request, Response *response) { return redirect(request, response, "/caf\xc3\xa9?a=%d", 1); }
+static Error go(Request *request, Response *response) {
+  return redirect(request, response, "/caf\xc3\xa9?a=%d", 1);
+}
 
 static Error go_away(Request *request, Response *response) {
   return redirect(request, response, "%s", "//evil.example/");
@@ -110,24 +112,23 @@ static Error download(Request *request, Response *response) {
 }
 
 static const Route routes[] = {
-    ROUTE_ROW(GET, "/", hello, PERMISSION_PUBLIC, CSRF_NONE, "")
-    ROUTE_ROW(GET, "/process", process_number, PERMISSION_PUBLIC, CSRF_NONE, "")
-    ROUTE_ROW(GET, "/slow", slow, PERMISSION_PUBLIC, CSRF_NONE, "")
-    ROUTE_ROW(GET, "/big", big, PERMISSION_PUBLIC, CSRF_NONE, "")
-    ROUTE_ROW(GET, "/too-big", too_big, PERMISSION_PUBLIC, CSRF_NONE, "")
-    ROUTE_ROW(GET, "/form", form_page, PERMISSION_PUBLIC, CSRF_NONE, "")
-    ROUTE_ROW(POST, "/form", form_sent, PERMISSION_PUBLIC, CSRF_CHECKED, "")
-    ROUTE_ROW(GET, "/staff", form_page, 1, CSRF_NONE, "")
-    ROUTE_ROW(POST, "/staff", form_sent, 1, CSRF_CHECKED, "")
-    ROUTE_ROW(GET, "/admin", hello, 2, CSRF_NONE, "")
-    ROUTE_ROW(GET, "/go", go, PERMISSION_PUBLIC, CSRF_NONE, "")
-    ROUTE_ROW(GET, "/go-away", go_away, PERMISSION_PUBLIC, CSRF_NONE, "")
-    ROUTE_ROW(GET, "/fails/:code", fails, PERMISSION_PUBLIC, CSRF_NONE, "")
-    ROUTE_ROW(GET, "/limited", limited, PERMISSION_PUBLIC, CSRF_NONE, "")
-    ROUTE_ROW(GET, "/address", address, PERMISSION_PUBLIC, CSRF_NONE, "")
-    ROUTE_ROW(GET, "/argument/:a", argument, PERMISSION_PUBLIC, CSRF_NONE, "")
-    ROUTE_ROW(GET, "/download", download, PERMISSION_PUBLIC, CSRF_NONE, "")
-};
+    ROUTE_ROW(GET, "/", hello, PERMISSION_PUBLIC, CSRF_NONE,
+              "") ROUTE_ROW(GET, "/process", process_number, PERMISSION_PUBLIC, CSRF_NONE,
+                            "") ROUTE_ROW(GET, "/slow", slow, PERMISSION_PUBLIC, CSRF_NONE,
+                                          "") ROUTE_ROW(GET, "/big", big, PERMISSION_PUBLIC, CSRF_NONE, "")
+        ROUTE_ROW(GET, "/too-big", too_big, PERMISSION_PUBLIC, CSRF_NONE,
+                  "") ROUTE_ROW(GET, "/form", form_page, PERMISSION_PUBLIC, CSRF_NONE,
+                                "") ROUTE_ROW(POST, "/form", form_sent, PERMISSION_PUBLIC, CSRF_CHECKED, "")
+            ROUTE_ROW(GET, "/staff", form_page, 1, CSRF_NONE,
+                      "") ROUTE_ROW(POST, "/staff", form_sent, 1, CSRF_CHECKED, "")
+                ROUTE_ROW(GET, "/admin", hello, 2, CSRF_NONE,
+                          "") ROUTE_ROW(GET, "/go", go, PERMISSION_PUBLIC, CSRF_NONE, "")
+                    ROUTE_ROW(GET, "/go-away", go_away, PERMISSION_PUBLIC, CSRF_NONE,
+                              "") ROUTE_ROW(GET, "/fails/:code", fails, PERMISSION_PUBLIC, CSRF_NONE, "")
+                        ROUTE_ROW(GET, "/limited", limited, PERMISSION_PUBLIC, CSRF_NONE, "")
+                            ROUTE_ROW(GET, "/address", address, PERMISSION_PUBLIC, CSRF_NONE, "")
+                                ROUTE_ROW(GET, "/argument/:a", argument, PERMISSION_PUBLIC, CSRF_NONE, "")
+                                    ROUTE_ROW(GET, "/download", download, PERMISSION_PUBLIC, CSRF_NONE, "")};
 
 /* ---- hooks ---- */
 
@@ -173,10 +174,17 @@ static const WebAsset assets[] = {
 
 static int serve(void (*configure)(WebOptions *options, WebHooks *hooks)) {
   AUTO_ARENA arena = arena_new();
-  WebOptions options = {.listen = TEXT("127.0.0.1:0"), .processes = 2, .threads = 4,
-                        .key = TEXT("0123456789abcdef0123456789abcdef"), .public_host = TEXT("council.example")};
-  WebHooks hooks = {.routes = routes, .route_count = COUNT(routes), .open_db = open_db, .identify = identify,
-                    .error_page = error_page, .sign_in_needed = sign_in_needed};
+  WebOptions options = {.listen = TEXT("127.0.0.1:0"),
+                        .processes = 2,
+                        .threads = 4,
+                        .key = TEXT("0123456789abcdef0123456789abcdef"),
+                        .public_host = TEXT("council.example")};
+  WebHooks hooks = {.routes = routes,
+                    .route_count = COUNT(routes),
+                    .open_db = open_db,
+                    .identify = identify,
+                    .error_page = error_page,
+                    .sign_in_needed = sign_in_needed};
   if (configure) configure(&options, &hooks);
   web_set_assets(assets, COUNT(assets));
   Error error = web_serve(arena, &options, &hooks, ready);
@@ -298,11 +306,12 @@ Answer live_ask(Arena *arena, Live live, Text bytes) {
 }
 
 Answer live_get(Arena *arena, Live live, const char *path, const char *headers) {
-  return live_ask(arena, live, text_format(arena, "GET %s HTTP/1.1\r\nHost: council.example\r\n%s\r\n", path, headers));
+  return live_ask(arena, live,
+                  text_format(arena, "GET %s HTTP/1.1\r\nHost: council.example\r\n%s\r\n", path, headers));
 }
 
 Answer live_post(Arena *arena, Live live, const char *path, const char *headers, Text body) {
-  Text head = text_format(arena, "POST %s HTTP/1.1\r\nHost: council.example\r\nContent-Length: %zu\r\n%s\r\n", path,
-                          body.length, headers);
+  Text head = text_format(arena, "POST %s HTTP/1.1\r\nHost: council.example\r\nContent-Length: %zu\r\n%s\r\n",
+                          path, body.length, headers);
   return live_ask(arena, live, text_join(arena, (Text[]){head, body}, 2, TEXT_NONE));
 }

@@ -51,9 +51,12 @@ static void headers(void **state) {
 static void lines(void **state) {
   (void)state;
   AUTO_ARENA arena = arena_new();
-  assert_text(cookie_line(arena, COOKIE_SESSION, TEXT("x"), true), "__Host-session=x; Path=/; HttpOnly; SameSite=Lax; Secure");
-  assert_text(cookie_line(arena, COOKIE_SESSION, TEXT("x"), false), "session=x; Path=/; HttpOnly; SameSite=Lax");
-  assert_text(cookie_line(arena, COOKIE_DRAFT, TEXT("x"), false), "draft=x; Max-Age=86400; Path=/; HttpOnly; SameSite=Lax");
+  assert_text(cookie_line(arena, COOKIE_SESSION, TEXT("x"), true),
+              "__Host-session=x; Path=/; HttpOnly; SameSite=Lax; Secure");
+  assert_text(cookie_line(arena, COOKIE_SESSION, TEXT("x"), false),
+              "session=x; Path=/; HttpOnly; SameSite=Lax");
+  assert_text(cookie_line(arena, COOKIE_DRAFT, TEXT("x"), false),
+              "draft=x; Max-Age=86400; Path=/; HttpOnly; SameSite=Lax");
   assert_text(cookie_line(arena, COOKIE_VISIT, TEXT_NONE, true),
               "__Host-visit=; Max-Age=0; Path=/; HttpOnly; SameSite=Lax; Secure");
 }
@@ -111,7 +114,8 @@ static void tokens(void **state) {
   (void)state;
   AUTO_ARENA arena = arena_new();
   Text key = TEXT("0123456789abcdef0123456789abcdef"), other_key = TEXT("1123456789abcdef0123456789abcdef");
-  Text visit = csrf_make(arena, key, COOKIE_VISIT, TEXT(A)), session = csrf_make(arena, key, COOKIE_SESSION, TEXT(A));
+  Text visit = csrf_make(arena, key, COOKIE_VISIT, TEXT(A)),
+       session = csrf_make(arena, key, COOKIE_SESSION, TEXT(A));
   assert_int_equal(visit.length, 26);
   assert_false(text_equal(visit, session));
   const Text none[] = {TEXT_NONE, TEXT_NONE, TEXT_NONE}, visiting[] = {TEXT_NONE, TEXT_NONE, TEXT(A)};
@@ -130,7 +134,7 @@ static void tokens(void **state) {
 
 int main(void) {
   random_start();
-  const struct CMUnitTest tests[] = {cmocka_unit_test(headers), cmocka_unit_test(lines), cmocka_unit_test(origins),
-                                     cmocka_unit_test(tokens)};
+  const struct CMUnitTest tests[] = {cmocka_unit_test(headers), cmocka_unit_test(lines),
+                                     cmocka_unit_test(origins), cmocka_unit_test(tokens)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -16,7 +16,8 @@ static void check_rows(Field declared, const Row *rows, size_t count) {
     Text error = field_error(&values, declared.name);
     if (!text_equal(field(&values, declared.name), text_of(rows[i].value)) ||
         !text_equal(error, text_of(rows[i].error))) {
-      fail_msg("%s: \"%.*s\" %.*s", rows[i].body, TEXT_ARGUMENTS(field(&values, declared.name)), TEXT_ARGUMENTS(error));
+      fail_msg("%s: \"%.*s\" %.*s", rows[i].body, TEXT_ARGUMENTS(field(&values, declared.name)),
+               TEXT_ARGUMENTS(error));
     }
     assert_int_equal(field_is_wrong(&values, declared.name), rows[i].error != NULL);
   }
@@ -53,7 +54,8 @@ static void choices(void **state) {
       {"colour=pink", "pink", "Select a colour from the list"},
       {"colour=RED", "RED", "Select a colour from the list"},
   };
-  CHECK(((Field){"colour", FIELD_CHOICE, 0, "Select a colour", "Select a colour from the list", colours}), one);
+  CHECK(((Field){"colour", FIELD_CHOICE, 0, "Select a colour", "Select a colour from the list", colours}),
+        one);
   static const Row some[] = {
       {"c=red&c=blue", "red;blue", NULL},
       {"c=blue&c=blue", "blue", NULL},
@@ -103,7 +105,8 @@ static void dates(void **state) {
 
 static void date_boxes(void **state) {
   (void)state;
-  static const Field declared[] = {{"d", FIELD_DATE, 0, NULL, NULL, NULL}, {"e", FIELD_DATE, 0, NULL, NULL, NULL},
+  static const Field declared[] = {{"d", FIELD_DATE, 0, NULL, NULL, NULL},
+                                   {"e", FIELD_DATE, 0, NULL, NULL, NULL},
                                    {"f", FIELD_DATE, 0, NULL, NULL, NULL}};
   AUTO_ARENA arena = arena_new();
   Form form;
@@ -125,12 +128,13 @@ static void times(void **state) {
   (void)state;
   static const char wrong[] = "T must be a time, like 9:40am";
   static const Row rows[] = {
-      {"t=9:40", "580", NULL},     {"t=9.40am", "580", NULL},  {"t=0940", "580", NULL},    {"t=940", "580", NULL},
-      {"t=9.40+PM", "1300", NULL}, {"t=12am", "0", NULL},      {"t=12pm", "720", NULL},    {"t=noon", "720", NULL},
-      {"t=midnight", "0", NULL},   {"t=23:59", "1439", NULL},  {"t=9", "540", NULL},       {"t=9pm", "1260", NULL},
-      {"t=24:00", "24:00", wrong}, {"t=9:60", "9:60", wrong},  {"t=13pm", "13pm", wrong},  {"t=0am", "0am", wrong},
-      {"t=9:4", "9:4", wrong},     {"t=late", "late", wrong},  {"t=:30", ":30", wrong},    {"t=-1", "-1", wrong},
-      {"t=am", "am", wrong},
+      {"t=9:40", "580", NULL},     {"t=9.40am", "580", NULL},   {"t=0940", "580", NULL},
+      {"t=940", "580", NULL},      {"t=9.40+PM", "1300", NULL}, {"t=12am", "0", NULL},
+      {"t=12pm", "720", NULL},     {"t=noon", "720", NULL},     {"t=midnight", "0", NULL},
+      {"t=23:59", "1439", NULL},   {"t=9", "540", NULL},        {"t=9pm", "1260", NULL},
+      {"t=24:00", "24:00", wrong}, {"t=9:60", "9:60", wrong},   {"t=13pm", "13pm", wrong},
+      {"t=0am", "0am", wrong},     {"t=9:4", "9:4", wrong},     {"t=late", "late", wrong},
+      {"t=:30", ":30", wrong},     {"t=-1", "-1", wrong},       {"t=am", "am", wrong},
   };
   CHECK(((Field){"t", FIELD_TIME, 0, NULL, NULL, NULL}), rows);
 }
@@ -143,7 +147,10 @@ static void emails(void **state) {
       {"e=+Ann.Lee@EXAMPLE.com+", "Ann.Lee@example.com", NULL},
       {"e=a%2Bb@sub.example.co.uk", "a+b@sub.example.co.uk", NULL},
       {"e=o'neil@example.com", "o'neil@example.com", NULL},
-      {"e=a@b%C3%BCcher.de", "a@b\xC3\xBC" "cher.de", NULL},
+      {"e=a@b%C3%BCcher.de",
+       "a@b\xC3\xBC"
+       "cher.de",
+       NULL},
       {"e=a@example", "a@example", wrong},
       {"e=example.com", "example.com", wrong},
       {"e=@example.com", "@example.com", wrong},
@@ -203,7 +210,8 @@ static void numbers(void **state) {
       {"n=", "", NULL},
   };
   CHECK(((Field){"n", FIELD_INT, 1000, NULL, NULL, NULL}), rows);
-  static const Row flags[] = {{"f=yes", "yes", NULL}, {"f=on", "yes", NULL}, {"", "", NULL}, {"f=no", "no", "F cannot be read"}};
+  static const Row flags[] = {
+      {"f=yes", "yes", NULL}, {"f=on", "yes", NULL}, {"", "", NULL}, {"f=no", "no", "F cannot be read"}};
   CHECK(((Field){"f", FIELD_FLAG, 0, NULL, NULL, NULL}), flags);
 }
 
@@ -227,9 +235,9 @@ static void errors_are_collected(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(texts),  cmocka_unit_test(choices), cmocka_unit_test(dates),   cmocka_unit_test(date_boxes),
-      cmocka_unit_test(times),  cmocka_unit_test(emails),  cmocka_unit_test(phones),  cmocka_unit_test(numbers),
-      cmocka_unit_test(errors_are_collected),
+      cmocka_unit_test(texts),      cmocka_unit_test(choices), cmocka_unit_test(dates),
+      cmocka_unit_test(date_boxes), cmocka_unit_test(times),   cmocka_unit_test(emails),
+      cmocka_unit_test(phones),     cmocka_unit_test(numbers), cmocka_unit_test(errors_are_collected),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,8 +4,8 @@
 static Text shown(Arena *arena, const Form *form) {
   Text all = TEXT_NONE;
   for (size_t i = 0; i < form->count; i++) {
-    all = text_format(arena, "%.*s%s%.*s=%.*s", TEXT_ARGUMENTS(all), i ? "|" : "", TEXT_ARGUMENTS(form->pairs[i].name),
-                      TEXT_ARGUMENTS(form->pairs[i].value));
+    all = text_format(arena, "%.*s%s%.*s=%.*s", TEXT_ARGUMENTS(all), i ? "|" : "",
+                      TEXT_ARGUMENTS(form->pairs[i].name), TEXT_ARGUMENTS(form->pairs[i].value));
   }
   return all;
 }
@@ -79,12 +79,9 @@ static void limits(void **state) {
     size_t fields, bytes;
     const char *outcome;
   } table[] = {
-      {FORM_FIELDS_MAX, 10, "ok"},
-      {FORM_FIELDS_MAX + 1, 10, "limit"},
-      {1, FORM_FIELD_BYTES_MAX, "ok"},
-      {1, FORM_FIELD_BYTES_MAX + 1, "limit"},
-      {3, FORM_FIELD_BYTES_MAX, "ok"},
-      {4, FORM_FIELD_BYTES_MAX, "limit"},
+      {FORM_FIELDS_MAX, 10, "ok"},     {FORM_FIELDS_MAX + 1, 10, "limit"},
+      {1, FORM_FIELD_BYTES_MAX, "ok"}, {1, FORM_FIELD_BYTES_MAX + 1, "limit"},
+      {3, FORM_FIELD_BYTES_MAX, "ok"}, {4, FORM_FIELD_BYTES_MAX, "limit"},
   };
   for (size_t i = 0; i < COUNT(table); i++) {
     AUTO_ARENA arena = arena_new();
@@ -139,8 +136,9 @@ static void encoding_round_trip(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(bodies), cmocka_unit_test(fault_names_the_field), cmocka_unit_test(limits),
-      cmocka_unit_test(values), cmocka_unit_test(queries),               cmocka_unit_test(encoding_round_trip),
+      cmocka_unit_test(bodies),  cmocka_unit_test(fault_names_the_field),
+      cmocka_unit_test(limits),  cmocka_unit_test(values),
+      cmocka_unit_test(queries), cmocka_unit_test(encoding_round_trip),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -75,7 +75,10 @@ static void who_may(void **state) {
   assert_int_equal(anonymous.status, 303);
   assert_text(answer_header(&anonymous, "Location"), "/sign-in?next=/staff");
   assert_int_equal(live_get(arena, live, "/staff", "Cookie: session=tttttttttttttttt\r\n").status, 303);
-  assert_int_equal(live_get(arena, live, "/staff", "Cookie: session=ssssssssssssssss; session=ssssssssssssssss\r\n").status, 303);
+  assert_int_equal(
+      live_get(arena, live, "/staff", "Cookie: session=ssssssssssssssss; session=ssssssssssssssss\r\n")
+          .status,
+      303);
   assert_int_equal(live_post(arena, live, "/staff", FORM, TEXT("a=1")).status, 403);
   assert_int_equal(live_get(arena, live, "/admin", SESSION).status, 403);
   Visit staff = visit(arena, "/staff", SESSION);
@@ -109,7 +112,8 @@ static void bodies(void **state) {
   for (size_t i = 0; i < COUNT(table); i++) {
     AUTO_ARENA arena = arena_new();
     Answer answer = live_post(arena, live, "/form", table[i].headers, text_of(table[i].body));
-    if (answer.status != table[i].status) fail_msg("%s%s: %d", table[i].headers, table[i].body, answer.status);
+    if (answer.status != table[i].status)
+      fail_msg("%s%s: %d", table[i].headers, table[i].body, answer.status);
     assert_false(answer.closed);
   }
 }
@@ -118,10 +122,13 @@ static void multipart(void **state) {
   (void)state;
   AUTO_ARENA arena = arena_new();
   Visit mine = visit(arena, "/form", "");
-  Text body = text_format(arena, "--B\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n%.*s\r\n"
-                          "--B\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nline\r\nline\r\n--B--\r\n",
-                          TEXT_ARGUMENTS(mine.token));
-  Answer sent = live_post(arena, live, "/form", text_z(arena, text_format(arena, "%s" MULTIPART, mine.cookie)), body);
+  Text body =
+      text_format(arena,
+                  "--B\r\nContent-Disposition: form-data; name=\"csrf\"\r\n\r\n%.*s\r\n"
+                  "--B\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nline\r\nline\r\n--B--\r\n",
+                  TEXT_ARGUMENTS(mine.token));
+  Answer sent =
+      live_post(arena, live, "/form", text_z(arena, text_format(arena, "%s" MULTIPART, mine.cookie)), body);
   assert_int_equal(sent.status, 200);
   assert_text(sent.body, "csrf=26;a=9;");
 }
@@ -139,8 +146,9 @@ static void sizes(void **state) {
     size_t length;
     int status;
   } table[] = {
-      {FORM_FIELD_BYTES_MAX, 403},  {FORM_FIELD_BYTES_MAX + 10, 413}, {FORM_BODY_MAX, 413},
-      {FORM_BODY_MAX + 1, 413},     {1024 * 1024, 413},               {4 * 1024 * 1024, 413},
+      {FORM_FIELD_BYTES_MAX, 403}, {FORM_FIELD_BYTES_MAX + 10, 413},
+      {FORM_BODY_MAX, 413},        {FORM_BODY_MAX + 1, 413},
+      {1024 * 1024, 413},          {4 * 1024 * 1024, 413},
   };
   for (size_t i = 0; i < COUNT(table); i++) {
     AUTO_ARENA arena = arena_new();
@@ -170,7 +178,8 @@ static void chunks(void **state) {
   assert_text(send_chunked(arena, body, 1, mine.cookie).body, "a=1;csrf=26;");
   assert_text(send_chunked(arena, body, 7, mine.cookie).body, "a=1;csrf=26;");
   assert_int_equal(send_chunked(arena, filled(arena, FORM_BODY_MAX + 1), 10000, mine.cookie).status, 413);
-  assert_int_equal(send_chunked(arena, filled(arena, 6 * 1024 * 1024), 100000, mine.cookie).status, 0); /* cut */
+  assert_int_equal(send_chunked(arena, filled(arena, 6 * 1024 * 1024), 100000, mine.cookie).status,
+                   0); /* cut */
 }
 
 static void errors(void **state) {
@@ -181,7 +190,8 @@ static void errors(void **state) {
     Answer answer = live_get(arena, live, text_z(arena, text_format(arena, "/fails/%d", code)), "");
     if (answer.status != statuses[code]) fail_msg("%d: %d", code, answer.status);
     assert_true(text_starts(answer.body, TEXT("page ")));
-    assert_false(text_contains(answer.body, TEXT("half a page")) || text_contains(answer.body, TEXT("secret detail")));
+    assert_false(text_contains(answer.body, TEXT("half a page")) ||
+                 text_contains(answer.body, TEXT("secret detail")));
     assert_text(answer_header(&answer, "Set-Cookie"), "");
     bool waits = answer.status == 503 || answer.status == 429;
     assert_true(waits == !text_is_empty(answer_header(&answer, "Retry-After")));
@@ -228,9 +238,10 @@ static int stop(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(token_decides), cmocka_unit_test(origin_decides), cmocka_unit_test(who_may), cmocka_unit_test(bodies),
-      cmocka_unit_test(multipart),     cmocka_unit_test(sizes),          cmocka_unit_test(chunks),  cmocka_unit_test(errors),
-      cmocka_unit_test(moves),         cmocka_unit_test(limit),
+      cmocka_unit_test(token_decides), cmocka_unit_test(origin_decides), cmocka_unit_test(who_may),
+      cmocka_unit_test(bodies),        cmocka_unit_test(multipart),      cmocka_unit_test(sizes),
+      cmocka_unit_test(chunks),        cmocka_unit_test(errors),         cmocka_unit_test(moves),
+      cmocka_unit_test(limit),
   };
   return cmocka_run_group_tests(tests, start, stop);
 }

@@ -1,4 +1,5 @@
 #include "check.h"
+#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -39,7 +40,8 @@ static void forgiven(void **state) {
 static void crowded(void **state) {
   (void)state;
   Limits *limits = limits_new();
-  for (uint64_t key = 0; key < 200000; key++) assert_true(limits_take(limits, key * 0x9e3779b97f4a7c15u, 10, 300, START));
+  for (uint64_t key = 0; key < 200000; key++)
+    assert_true(limits_take(limits, key * 0x9e3779b97f4a7c15u, 10, 300, START));
   for (int i = 0; i < 10; i++) limits_take(limits, 77, 10, 300, START);
   assert_false(limits_take(limits, 77, 10, 300, START));
   limits_free(limits);
@@ -54,7 +56,8 @@ static void shared_by_processes(void **state) {
   for (int i = 0; i < PROCESSES; i++) {
     if (fork() != 0) continue;
     unsigned char count = 0;
-    for (int round = 0; round < 2000; round++) count = (unsigned char)(count + limits_take(limits, 99, 100, 300, START));
+    for (int round = 0; round < 2000; round++)
+      count = (unsigned char)(count + limits_take(limits, 99, 100, 300, START));
     _exit(write(ends[1], &count, 1) == 1 ? 0 : 1);
   }
   int total = 0;
@@ -68,8 +71,34 @@ static void shared_by_processes(void **state) {
   limits_free(limits);
 }
 
+/* Only the connection that keeps us waiting is shut down. */
+static void slow_headers(void **state) {
+  (void)state;
+  Deadlines deadlines = {.lock = PTHREAD_MUTEX_INITIALIZER};
+  int slow[2], quick[2], gone[2];
+  assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, slow), 0);
+  assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, quick), 0);
+  assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, gone), 0);
+  deadline_begin(&deadlines, slow[0], START);
+  deadline_begin(&deadlines, quick[0], START);
+  deadline_begin(&deadlines, gone[0], START);
+  deadline_begin(&deadlines, WATCHED_MAX, START); /* too high to be watched */
+  deadline_begin(&deadlines, -1, START);
+  deadline_met(&deadlines, quick[0]);
+  deadline_forget(&deadlines, gone[0]);
+  char byte;
+  deadline_enforce(&deadlines, START + HEADER_MICROSECONDS - 1);
+  assert_int_equal(read(slow[1], &byte, 1), -1);
+  deadline_enforce(&deadlines, START + HEADER_MICROSECONDS);
+  assert_int_equal(read(slow[1], &byte, 1), 0);
+  assert_int_equal(read(quick[1], &byte, 1), -1);
+  assert_int_equal(read(gone[1], &byte, 1), -1);
+  for (int i = 0; i < 2; i++) close(slow[i]), close(quick[i]), close(gone[i]);
+}
+
 int main(void) {
   const struct CMUnitTest tests[] = {cmocka_unit_test(ten_in_five_minutes), cmocka_unit_test(forgiven),
-                                     cmocka_unit_test(crowded), cmocka_unit_test(shared_by_processes)};
+                                     cmocka_unit_test(crowded), cmocka_unit_test(shared_by_processes),
+                                     cmocka_unit_test(slow_headers)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -12,7 +12,7 @@ static Live live;
 typedef struct Row {
   const char *name;
   Text bytes;
-  int status;  /* 0: closed without an answer */
+  int status; /* 0: closed without an answer */
   bool closed;
 } Row;
 
@@ -30,8 +30,10 @@ static void accepted(void **state) {
   (void)state;
   const Row rows[] = {
       {"plain", TEXT("GET / HTTP/1.1\r\n" HOST "\r\n"), 200, false},
-      {"no blank behind the colon", TEXT("GET / HTTP/1.1\r\nHost:council.example\r\nA:b\r\nEmpty:\r\n\r\n"), 200, false},
-      {"blanks around values", TEXT("GET / HTTP/1.1\r\nHost:   council.example  \r\nA:\tb\t\r\nB: \r\n\r\n"), 200, false},
+      {"no blank behind the colon", TEXT("GET / HTTP/1.1\r\nHost:council.example\r\nA:b\r\nEmpty:\r\n\r\n"),
+       200, false},
+      {"blanks around values", TEXT("GET / HTTP/1.1\r\nHost:   council.example  \r\nA:\tb\t\r\nB: \r\n\r\n"),
+       200, false},
       {"an empty line before", TEXT("\r\nGET / HTTP/1.1\r\n" HOST "\r\n"), 200, false},
       {"a query", TEXT("GET /?a=b&c HTTP/1.1\r\n" HOST "\r\n"), 200, false},
       {"HTTP/1.0", TEXT("GET / HTTP/1.0\r\n" HOST "\r\n"), 200, true},
@@ -51,7 +53,8 @@ static void refused(void **state) {
       {"another Host", TEXT("GET / HTTP/1.1\r\nHost: evil.example\r\n\r\n"), 400, true},
       {"two Hosts", TEXT("GET / HTTP/1.1\r\n" HOST HOST "\r\n"), 400, true},
       {"two Hosts that differ", TEXT("GET / HTTP/1.1\r\n" HOST "Host: evil.example\r\n\r\n"), 400, true},
-      {"Host with a blank before the colon", TEXT("GET / HTTP/1.1\r\nHost : council.example\r\n\r\n"), 400, true},
+      {"Host with a blank before the colon", TEXT("GET / HTTP/1.1\r\nHost : council.example\r\n\r\n"), 400,
+       true},
       {"header with a blank before the colon", TEXT("GET / HTTP/1.1\r\n" HOST "A : b\r\n\r\n"), 400, true},
       {"header without a colon", TEXT("GET / HTTP/1.1\r\n" HOST "abc\r\n\r\n"), 400, true},
       {"header without a name", TEXT("GET / HTTP/1.1\r\n: b\r\n" HOST "\r\n"), 400, true},
@@ -61,7 +64,8 @@ static void refused(void **state) {
       {"folded first", TEXT("GET / HTTP/1.1\r\n A: b\r\n" HOST "\r\n"), 400, true},
       {"bare line feeds", TEXT("GET / HTTP/1.1\nHost: council.example\n\n"), 400, true},
       {"bare line feed behind the request line", TEXT("GET / HTTP/1.1\n" HOST "\r\n"), 400, true},
-      {"bare line feed between headers", TEXT("GET / HTTP/1.1\r\nHost: council.example\nA: b\r\n\r\n"), 400, true},
+      {"bare line feed between headers", TEXT("GET / HTTP/1.1\r\nHost: council.example\nA: b\r\n\r\n"), 400,
+       true},
       {"bare carriage return", TEXT("GET / HTTP/1.1\r\n" HOST "A: b\rC: d\r\n\r\n"), 400, true},
       {"NUL in a value", BYTES("GET / HTTP/1.1\r\n" HOST "A: b\0c\r\nD: e\r\n\r\n"), 400, true},
       {"NUL in a name", BYTES("GET / HTTP/1.1\r\n" HOST "A\0b: c\r\n\r\n"), 400, true},
@@ -88,7 +92,8 @@ static void refused(void **state) {
       {"HTTP/1.2", TEXT("GET / HTTP/1.2\r\n" HOST "\r\n"), 400, true},
       {"HTTP/2.0", TEXT("GET / HTTP/2.0\r\n" HOST "\r\n"), 505, true},
       {"GET with a body", TEXT("GET / HTTP/1.1\r\n" HOST "Content-Length: 3\r\n\r\nabc"), 400, true},
-      {"GET with chunks", TEXT("GET / HTTP/1.1\r\n" HOST "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"), 400, true},
+      {"GET with chunks", TEXT("GET / HTTP/1.1\r\n" HOST "Transfer-Encoding: chunked\r\n\r\n0\r\n\r\n"), 400,
+       true},
       {"PUT", TEXT("PUT / HTTP/1.1\r\n" HOST "\r\n"), 405, true},
       {"TRACE", TEXT("TRACE / HTTP/1.1\r\n" HOST "\r\n"), 405, true},
       {"OPTIONS *", TEXT("OPTIONS * HTTP/1.1\r\n" HOST "\r\n"), 405, true},
@@ -100,28 +105,44 @@ static void refused(void **state) {
 static void framing(void **state) {
   (void)state;
   const Row rows[] = {
-      {"both lengths", TEXT("POST /form HTTP/1.1\r\n" HOST FORM "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n"
-                            "0\r\n\r\n"), 400, true},
-      {"two lengths", TEXT("POST /form HTTP/1.1\r\n" HOST FORM "Content-Length: 3\r\nContent-Length: 3\r\n\r\nabc"), 400, true},
-      {"two lengths that differ", TEXT("POST /form HTTP/1.1\r\n" HOST FORM "Content-Length: 3\r\nContent-Length: 4\r\n\r\n"
-                                       "abc"), 400, true},
-      {"a list of lengths", TEXT("POST /form HTTP/1.1\r\n" HOST FORM "Content-Length: 3, 3\r\n\r\nabc"), 400, true},
+      {"both lengths",
+       TEXT("POST /form HTTP/1.1\r\n" HOST FORM "Content-Length: 3\r\nTransfer-Encoding: chunked\r\n\r\n"
+            "0\r\n\r\n"),
+       400, true},
+      {"two lengths",
+       TEXT("POST /form HTTP/1.1\r\n" HOST FORM "Content-Length: 3\r\nContent-Length: 3\r\n\r\nabc"), 400,
+       true},
+      {"two lengths that differ",
+       TEXT("POST /form HTTP/1.1\r\n" HOST FORM "Content-Length: 3\r\nContent-Length: 4\r\n\r\n"
+            "abc"),
+       400, true},
+      {"a list of lengths", TEXT("POST /form HTTP/1.1\r\n" HOST FORM "Content-Length: 3, 3\r\n\r\nabc"), 400,
+       true},
       {"+3", TEXT("POST /form HTTP/1.1\r\n" HOST FORM "Content-Length: +3\r\n\r\nabc"), 400, true},
       {"-3", TEXT("POST /form HTTP/1.1\r\n" HOST FORM "Content-Length: -3\r\n\r\nabc"), 400, true},
       {"not a number", TEXT("POST /form HTTP/1.1\r\n" HOST FORM "Content-Length: 3x\r\n\r\nabc"), 400, true},
-      {"99999999999999999999", TEXT("POST /form HTTP/1.1\r\n" HOST FORM "Content-Length: 99999999999999999999\r\n\r\n"),
-       413, true},
+      {"99999999999999999999",
+       TEXT("POST /form HTTP/1.1\r\n" HOST FORM "Content-Length: 99999999999999999999\r\n\r\n"), 413, true},
       {"10 million", TEXT("POST /form HTTP/1.1\r\n" HOST FORM "Content-Length: 10000000\r\n\r\n"), 413, true},
-      {"expects to go on", TEXT("POST /form HTTP/1.1\r\n" HOST FORM "Content-Length: 300000\r\nExpect: 100-continue\r\n\r\n"),
+      {"expects to go on",
+       TEXT("POST /form HTTP/1.1\r\n" HOST FORM "Content-Length: 300000\r\nExpect: 100-continue\r\n\r\n"),
        413, true},
-      {"two encodings", TEXT("POST /form HTTP/1.1\r\n" HOST FORM "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked"
-                             "\r\n\r\n0\r\n\r\n"), 400, true},
-      {"xchunked", TEXT("POST /form HTTP/1.1\r\n" HOST FORM "Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n"), 400, true},
-      {"gzip, chunked", TEXT("POST /form HTTP/1.1\r\n" HOST FORM "Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n"), 400, true},
-      {"chunk of 2^68", TEXT("POST /form HTTP/1.1\r\n" HOST FORM "Transfer-Encoding: chunked\r\n\r\nfffffffffffffffff\r\n"),
+      {"two encodings",
+       TEXT("POST /form HTTP/1.1\r\n" HOST FORM "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked"
+            "\r\n\r\n0\r\n\r\n"),
+       400, true},
+      {"xchunked", TEXT("POST /form HTTP/1.1\r\n" HOST FORM "Transfer-Encoding: xchunked\r\n\r\n0\r\n\r\n"),
+       400, true},
+      {"gzip, chunked",
+       TEXT("POST /form HTTP/1.1\r\n" HOST FORM "Transfer-Encoding: gzip, chunked\r\n\r\n0\r\n\r\n"), 400,
+       true},
+      {"chunk of 2^68",
+       TEXT("POST /form HTTP/1.1\r\n" HOST FORM "Transfer-Encoding: chunked\r\n\r\nfffffffffffffffff\r\n"),
        413, true},
-      {"chunk longer than said", TEXT("POST /form HTTP/1.1\r\n" HOST FORM "Transfer-Encoding: chunked\r\n\r\n"
-                                      "1\r\nabc\r\n0\r\n\r\n"), 400, true},
+      {"chunk longer than said",
+       TEXT("POST /form HTTP/1.1\r\n" HOST FORM "Transfer-Encoding: chunked\r\n\r\n"
+            "1\r\nabc\r\n0\r\n\r\n"),
+       400, true},
   };
   check_rows(rows, COUNT(rows));
 }
@@ -150,7 +171,8 @@ static void long_lines(void **state) {
   };
   for (size_t i = 0; i < COUNT(table); i++) {
     AUTO_ARENA arena = arena_new();
-    Text parts[] = {text_of(table[i].before), repeated(arena, table[i].piece, table[i].count), text_of(table[i].after)};
+    Text parts[] = {text_of(table[i].before), repeated(arena, table[i].piece, table[i].count),
+                    text_of(table[i].after)};
     Answer answer = live_ask(arena, live, text_join(arena, parts, 3, TEXT_NONE));
     if (answer.status != table[i].status) fail_msg("%zu: %d", i, answer.status);
   }
@@ -160,11 +182,13 @@ static void long_lines(void **state) {
 
 static void on_every_answer(void **state) {
   (void)state;
-  static const char *const paths[] = {"/", "/nothing", "/go", "/fails/8", "/static/style.css", "/download", "/a%00"};
+  static const char *const paths[] = {"/",         "/nothing", "/go", "/fails/8", "/static/style.css",
+                                      "/download", "/a%00"};
   for (size_t i = 0; i < COUNT(paths); i++) {
     AUTO_ARENA arena = arena_new();
     Answer answer = live_get(arena, live, paths[i], "");
-    assert_true(text_starts(answer_header(&answer, "Content-Security-Policy"), TEXT("default-src 'none'; script-src 'self'")));
+    assert_true(text_starts(answer_header(&answer, "Content-Security-Policy"),
+                            TEXT("default-src 'none'; script-src 'self'")));
     assert_text(answer_header(&answer, "X-Content-Type-Options"), "nosniff");
     assert_text(answer_header(&answer, "Referrer-Policy"), "no-referrer");
     assert_text(answer_header(&answer, "Cross-Origin-Opener-Policy"), "same-origin");
@@ -173,7 +197,8 @@ static void on_every_answer(void **state) {
     assert_text(answer_header(&answer, "Server"), "");
     assert_text(answer_header(&answer, "Strict-Transport-Security"), "");
     bool asset = text_starts(text_of(paths[i]), TEXT("/static/"));
-    assert_text(answer_header(&answer, "Cache-Control"), asset ? "public, max-age=31536000, immutable" : "no-store");
+    assert_text(answer_header(&answer, "Cache-Control"),
+                asset ? "public, max-age=31536000, immutable" : "no-store");
   }
 }
 
@@ -198,7 +223,8 @@ static void keep_alive(void **state) {
   int connection = live_connect(live);
   for (int i = 0; i < 200; i++) {
     AUTO_ARENA own = arena_new();
-    live_send(connection, i % 3 == 0 ? TEXT("GET /nothing HTTP/1.1\r\n" HOST "\r\n") : TEXT("GET /big HTTP/1.1\r\n" HOST "\r\n"));
+    live_send(connection, i % 3 == 0 ? TEXT("GET /nothing HTTP/1.1\r\n" HOST "\r\n")
+                                     : TEXT("GET /big HTTP/1.1\r\n" HOST "\r\n"));
     Answer answer = live_read(own, connection, false);
     assert_int_equal(answer.status, i % 3 == 0 ? 404 : 200);
     if (i % 3) assert_int_equal(answer.body.length, 320000);
@@ -206,11 +232,13 @@ static void keep_alive(void **state) {
   close(connection);
   /* Two at once: both are answered, in order. */
   connection = live_connect(live);
-  live_send(connection, TEXT("GET /argument/a HTTP/1.1\r\n" HOST "\r\nGET /argument/b HTTP/1.1\r\n" HOST "Connection: close\r\n\r\n"));
+  live_send(connection, TEXT("GET /argument/a HTTP/1.1\r\n" HOST "\r\nGET /argument/b HTTP/1.1\r\n" HOST
+                             "Connection: close\r\n\r\n"));
   AUTO_BUFFER all = buffer_new(100000);
   char *room;
   ssize_t length;
-  while ((room = buffer_reserve(&all, 4096)) && (length = recv(connection, room, 4096, 0)) > 0) all.length += (size_t)length;
+  while ((room = buffer_reserve(&all, 4096)) && (length = recv(connection, room, 4096, 0)) > 0)
+    all.length += (size_t)length;
   Text text = buffer_text(&all);
   size_t first = text_find(text, TEXT("\r\n\r\na|"), 0), second = text_find(text, TEXT("\r\n\r\nb|"), 0);
   assert_true(first != SIZE_MAX && second != SIZE_MAX && first < second);
@@ -305,9 +333,10 @@ static int stop(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(accepted),   cmocka_unit_test(refused), cmocka_unit_test(framing),   cmocka_unit_test(long_lines),
-      cmocka_unit_test(on_every_answer), cmocka_unit_test(head), cmocka_unit_test(keep_alive), cmocka_unit_test(in_pieces),
-      cmocka_unit_test(left_in_the_middle), cmocka_unit_test(many_idle), cmocka_unit_test(assets),
+      cmocka_unit_test(accepted),   cmocka_unit_test(refused),         cmocka_unit_test(framing),
+      cmocka_unit_test(long_lines), cmocka_unit_test(on_every_answer), cmocka_unit_test(head),
+      cmocka_unit_test(keep_alive), cmocka_unit_test(in_pieces),       cmocka_unit_test(left_in_the_middle),
+      cmocka_unit_test(many_idle),  cmocka_unit_test(assets),
   };
   return cmocka_run_group_tests(tests, start, stop);
 }

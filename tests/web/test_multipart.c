@@ -11,7 +11,8 @@ typedef struct Sunk {
 
 static Error sink_begin(void *context, Text field, Text file_name, Text type) {
   Sunk *sunk = context;
-  buffer_format(&sunk->log, "<%.*s %.*s %.*s>", TEXT_ARGUMENTS(field), TEXT_ARGUMENTS(file_name), TEXT_ARGUMENTS(type));
+  buffer_format(&sunk->log, "<%.*s %.*s %.*s>", TEXT_ARGUMENTS(field), TEXT_ARGUMENTS(file_name),
+                TEXT_ARGUMENTS(type));
   return OK;
 }
 
@@ -28,7 +29,8 @@ static Error sink_end(void *context) {
 }
 
 /* Pushes the body in steps and tells the outcome and the fields as name=value|… */
-static Error parse(Arena *arena, const char *type, Text body, size_t step, const FileSink *sink, Text *pairs) {
+static Error parse(Arena *arena, const char *type, Text body, size_t step, const FileSink *sink,
+                   Text *pairs) {
   AUTO_BUFFER part = buffer_new(FORM_FIELD_BYTES_MAX);
   Multipart *multipart;
   TRY(multipart_new(arena, &part, text_of(type), sink, &multipart));
@@ -40,8 +42,8 @@ static Error parse(Arena *arena, const char *type, Text body, size_t step, const
   TRY(multipart_end(multipart, &form));
   *pairs = TEXT_NONE;
   for (size_t i = 0; i < form.count; i++) {
-    *pairs = text_format(arena, "%.*s%s%.*s=%.*s", TEXT_ARGUMENTS(*pairs), i ? "|" : "", TEXT_ARGUMENTS(form.pairs[i].name),
-                         TEXT_ARGUMENTS(form.pairs[i].value));
+    *pairs = text_format(arena, "%.*s%s%.*s=%.*s", TEXT_ARGUMENTS(*pairs), i ? "|" : "",
+                         TEXT_ARGUMENTS(form.pairs[i].name), TEXT_ARGUMENTS(form.pairs[i].value));
   }
   return OK;
 }
@@ -56,63 +58,97 @@ static void check_row(const Row *row, size_t step) {
   AUTO_ARENA arena = arena_new();
   Text pairs = TEXT_NONE;
   Error error = parse(arena, TYPE, row->body, step, NULL, &pairs);
-  if (strcmp(outcome(error), row->outcome) != 0) fail_msg("%s (step %zu): %s", row->name, step, outcome(error));
+  if (strcmp(outcome(error), row->outcome) != 0)
+    fail_msg("%s (step %zu): %s", row->name, step, outcome(error));
   if (!error) assert_text(pairs, row->pairs);
 }
 
-static void bodies(void **state) {
+static const size_t steps[] = {1, 2, 3, 7, 100000};
+
+static void accepted(void **state) {
   (void)state;
   const Row rows[] = {
       {"one", TEXT(FIELD("a", "1") LAST), "ok", "a=1"},
       {"two", TEXT(FIELD("a", "1") FIELD("b", "2") LAST), "ok", "a=1|b=2"},
       {"empty value", TEXT(FIELD("a", "") LAST), "ok", "a="},
       {"lines", TEXT(FIELD("a", "1\r\n2\r\n") LAST), "ok", "a=1\n2\n"},
-      {"almost a boundary", TEXT(FIELD("a", "x\r\n--\r\n--A\r\n-B\r\r\n") LAST), "ok", "a=x\n--\n--A\n-B\n\n"},
+      {"almost a boundary", TEXT(FIELD("a", "x\r\n--\r\n--A\r\n-B\r\r\n") LAST), "ok",
+       "a=x\n--\n--A\n-B\n\n"},
       {"carriage returns", TEXT(FIELD("a", "\r\r\r") LAST), "ok", "a=\n\n\n"},
       {"no fields", TEXT("--B--\r\n"), "ok", ""},
       {"no line end at the end", TEXT(FIELD("a", "1") "--B--"), "ok", "a=1"},
       {"unquoted name", TEXT("--B\r\nContent-Disposition: form-data; name=a\r\n\r\n1\r\n" LAST), "ok", "a=1"},
-      {"more headers", TEXT("--B\r\nX-Other: y\r\ncontent-disposition:form-data;name=\"a\"\r\nContent-Type: text/plain\r\n"
-                            "\r\n1\r\n" LAST), "ok", "a=1"},
-      {"empty file box", TEXT("--B\r\nContent-Disposition: form-data; name=\"f\"; filename=\"\"\r\n"
-                              "Content-Type: application/octet-stream\r\n\r\n\r\n" FIELD("a", "1") LAST), "ok", "a=1"},
-      {"a file", TEXT("--B\r\nContent-Disposition: form-data; name=\"f\"; filename=\"x\"\r\n\r\nz\r\n" LAST), "invalid", NULL},
-      {"nothing", TEXT_NONE, "invalid", NULL},
-      {"no last boundary", TEXT(FIELD("a", "1")), "invalid", NULL},
-      {"half a last boundary", TEXT(FIELD("a", "1") "--B-"), "invalid", NULL},
-      {"half a line end", TEXT(FIELD("a", "1") "--B--\r"), "invalid", NULL},
-      {"in a header", TEXT("--B\r\nContent-Disp"), "invalid", NULL},
-      {"preamble", TEXT("hello\r\n" FIELD("a", "1") LAST), "invalid", NULL},
-      {"line before", TEXT("\r\n" FIELD("a", "1") LAST), "invalid", NULL},
-      {"epilogue", TEXT(FIELD("a", "1") LAST "more"), "invalid", NULL},
-      {"other boundary", TEXT("--C\r\n"), "invalid", NULL},
-      {"behind a boundary", TEXT("--Bx\r\nContent-Disposition: form-data; name=a\r\n\r\n1\r\n" LAST), "invalid", NULL},
-      {"blank behind a boundary", TEXT("--B \r\nContent-Disposition: form-data; name=a\r\n\r\n1\r\n" LAST), "invalid", NULL},
-      {"no headers", TEXT("--B\r\n\r\n1\r\n" LAST), "invalid", NULL},
-      {"no name", TEXT("--B\r\nContent-Disposition: form-data\r\n\r\n1\r\n" LAST), "invalid", NULL},
-      {"not form-data", TEXT("--B\r\nContent-Disposition: attachment; name=a\r\n\r\n1\r\n" LAST), "invalid", NULL},
-      {"two names", TEXT("--B\r\nContent-Disposition: form-data; name=a; name=b\r\n\r\n1\r\n" LAST), "invalid", NULL},
-      {"name*", TEXT("--B\r\nContent-Disposition: form-data; name*=utf-8''a\r\n\r\n1\r\n" LAST), "invalid", NULL},
-      {"open quote", TEXT("--B\r\nContent-Disposition: form-data; name=\"a\r\n\r\n1\r\n" LAST), "invalid", NULL},
-      {"behind a quote", TEXT("--B\r\nContent-Disposition: form-data; name=\"a\"b\r\n\r\n1\r\n" LAST), "invalid", NULL},
-      {"two dispositions", TEXT("--B\r\nContent-Disposition: form-data; name=a\r\nContent-Disposition: form-data; name=b"
-                                "\r\n\r\n1\r\n" LAST), "invalid", NULL},
-      {"folded", TEXT("--B\r\nContent-Disposition: form-data;\r\n name=a\r\n\r\n1\r\n" LAST), "invalid", NULL},
-      {"bare line feeds", TEXT("--B\nContent-Disposition: form-data; name=a\n\n1\n--B--\n"), "invalid", NULL},
-      {"line feed in headers", TEXT("--B\r\nX: y\nContent-Disposition: form-data; name=a\r\n\r\n1\r\n" LAST), "invalid", NULL},
-      {"blank before colon", TEXT("--B\r\nContent-Disposition : form-data; name=a\r\n\r\n1\r\n" LAST), "invalid", NULL},
-      {"no colon", TEXT("--B\r\nContent-Disposition form-data\r\n\r\n1\r\n" LAST), "invalid", NULL},
-      {"base64", TEXT("--B\r\nContent-Disposition: form-data; name=a\r\nContent-Transfer-Encoding: base64\r\n\r\nMQ==\r\n"
-                      LAST), "invalid", NULL},
-      {"NUL in a value", BYTES(FIELD("a", "x\0y") LAST), "invalid", NULL},
-      {"NUL in a header", BYTES("--B\r\nContent-Disposition: form-data; name=\"a\0b\"\r\n\r\n1\r\n" LAST), "invalid", NULL},
-      {"not UTF-8", TEXT(FIELD("a", "\xff") LAST), "invalid", NULL},
-      {"name not UTF-8", TEXT(FIELD("\xff", "a") LAST), "invalid", NULL},
+      {"more headers",
+       TEXT("--B\r\nX-Other: y\r\ncontent-disposition:form-data;name=\"a\"\r\nContent-Type: text/plain\r\n"
+            "\r\n1\r\n" LAST),
+       "ok", "a=1"},
+      {"empty file box",
+       TEXT("--B\r\nContent-Disposition: form-data; name=\"f\"; filename=\"\"\r\n"
+            "Content-Type: application/octet-stream\r\n\r\n\r\n" FIELD("a", "1") LAST),
+       "ok", "a=1"},
   };
-  static const size_t steps[] = {1, 2, 3, 7, 100000};
   for (size_t i = 0; i < COUNT(rows); i++) {
     for (size_t j = 0; j < COUNT(steps); j++) check_row(&rows[i], steps[j]);
   }
+}
+
+typedef struct Refused {
+  const char *name;
+  Text body;
+} Refused;
+
+static void check_refused(const Refused *rows, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    Row row = {rows[i].name, rows[i].body, "invalid", NULL};
+    for (size_t j = 0; j < COUNT(steps); j++) check_row(&row, steps[j]);
+  }
+}
+
+static void refused_frames(void **state) {
+  (void)state;
+  const Refused rows[] = {
+      {"a file", TEXT("--B\r\nContent-Disposition: form-data; name=\"f\"; filename=\"x\"\r\n\r\nz\r\n" LAST)},
+      {"nothing", TEXT_NONE},
+      {"no last boundary", TEXT(FIELD("a", "1"))},
+      {"half a last boundary", TEXT(FIELD("a", "1") "--B-")},
+      {"half a line end", TEXT(FIELD("a", "1") "--B--\r")},
+      {"in a header", TEXT("--B\r\nContent-Disp")},
+      {"preamble", TEXT("hello\r\n" FIELD("a", "1") LAST)},
+      {"line before", TEXT("\r\n" FIELD("a", "1") LAST)},
+      {"epilogue", TEXT(FIELD("a", "1") LAST "more")},
+      {"other boundary", TEXT("--C\r\n")},
+      {"behind a boundary", TEXT("--Bx\r\nContent-Disposition: form-data; name=a\r\n\r\n1\r\n" LAST)},
+      {"blank behind a boundary", TEXT("--B \r\nContent-Disposition: form-data; name=a\r\n\r\n1\r\n" LAST)},
+  };
+  check_refused(rows, COUNT(rows));
+}
+
+static void refused_parts(void **state) {
+  (void)state;
+  const Refused rows[] = {
+      {"no headers", TEXT("--B\r\n\r\n1\r\n" LAST)},
+      {"no name", TEXT("--B\r\nContent-Disposition: form-data\r\n\r\n1\r\n" LAST)},
+      {"not form-data", TEXT("--B\r\nContent-Disposition: attachment; name=a\r\n\r\n1\r\n" LAST)},
+      {"two names", TEXT("--B\r\nContent-Disposition: form-data; name=a; name=b\r\n\r\n1\r\n" LAST)},
+      {"name*", TEXT("--B\r\nContent-Disposition: form-data; name*=utf-8''a\r\n\r\n1\r\n" LAST)},
+      {"open quote", TEXT("--B\r\nContent-Disposition: form-data; name=\"a\r\n\r\n1\r\n" LAST)},
+      {"behind a quote", TEXT("--B\r\nContent-Disposition: form-data; name=\"a\"b\r\n\r\n1\r\n" LAST)},
+      {"two dispositions",
+       TEXT("--B\r\nContent-Disposition: form-data; name=a\r\nContent-Disposition: form-data; name=b"
+            "\r\n\r\n1\r\n" LAST)},
+      {"folded", TEXT("--B\r\nContent-Disposition: form-data;\r\n name=a\r\n\r\n1\r\n" LAST)},
+      {"bare line feeds", TEXT("--B\nContent-Disposition: form-data; name=a\n\n1\n--B--\n")},
+      {"line feed in headers", TEXT("--B\r\nX: y\nContent-Disposition: form-data; name=a\r\n\r\n1\r\n" LAST)},
+      {"blank before colon", TEXT("--B\r\nContent-Disposition : form-data; name=a\r\n\r\n1\r\n" LAST)},
+      {"no colon", TEXT("--B\r\nContent-Disposition form-data\r\n\r\n1\r\n" LAST)},
+      {"base64", TEXT("--B\r\nContent-Disposition: form-data; name=a\r\nContent-Transfer-Encoding: "
+                      "base64\r\n\r\nMQ==\r\n" LAST)},
+      {"NUL in a value", BYTES(FIELD("a", "x\0y") LAST)},
+      {"NUL in a header", BYTES("--B\r\nContent-Disposition: form-data; name=\"a\0b\"\r\n\r\n1\r\n" LAST)},
+      {"not UTF-8", TEXT(FIELD("a", "\xff") LAST)},
+      {"name not UTF-8", TEXT(FIELD("\xff", "a") LAST)},
+  };
+  check_refused(rows, COUNT(rows));
 }
 
 static void content_types(void **state) {
@@ -131,8 +167,11 @@ static void content_types(void **state) {
       {"multipart/form-data; boundary=B\xc3\xa9", "invalid"},
       {"multipart/form-data; boundary=\"B B\"", "invalid"},
       {"multipart/mixed; boundary=B", "invalid"},
-      {"multipart/form-data; boundary=1234567890123456789012345678901234567890123456789012345678901234567890", "ok"},
-      {"multipart/form-data; boundary=12345678901234567890123456789012345678901234567890123456789012345678901", "invalid"},
+      {"multipart/form-data; boundary=1234567890123456789012345678901234567890123456789012345678901234567890",
+       "ok"},
+      {"multipart/form-data; "
+       "boundary=12345678901234567890123456789012345678901234567890123456789012345678901",
+       "invalid"},
   };
   for (size_t i = 0; i < COUNT(table); i++) {
     AUTO_ARENA arena = arena_new();
@@ -180,8 +219,9 @@ static void limits(void **state) {
 
 static void files(void **state) {
   (void)state;
-  Text body = TEXT(FIELD("a", "1") "--B\r\nContent-Disposition: form-data; name=\"f\"; filename=\"x.pdf\"\r\n"
-                   "Content-Type: application/pdf\r\n\r\n%PDF\r\n--A\r\n" FIELD("b", "2") LAST);
+  Text body =
+      TEXT(FIELD("a", "1") "--B\r\nContent-Disposition: form-data; name=\"f\"; filename=\"x.pdf\"\r\n"
+                           "Content-Type: application/pdf\r\n\r\n%PDF\r\n--A\r\n" FIELD("b", "2") LAST);
   for (size_t step = 1; step < 40; step++) {
     AUTO_ARENA arena = arena_new();
     Sunk sunk = {.log = buffer_new(1000)};
@@ -211,8 +251,9 @@ static void stays_failed(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(bodies), cmocka_unit_test(content_types), cmocka_unit_test(limits),
-      cmocka_unit_test(files),  cmocka_unit_test(stays_failed),
+      cmocka_unit_test(accepted),      cmocka_unit_test(refused_frames), cmocka_unit_test(refused_parts),
+      cmocka_unit_test(content_types), cmocka_unit_test(limits),         cmocka_unit_test(files),
+      cmocka_unit_test(stays_failed),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

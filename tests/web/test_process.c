@@ -181,13 +181,15 @@ static void behind_a_proxy(void **state) {
     AUTO_ARENA arena = arena_new();
     Live live = live_start(on_unix_socket);
     assert_text(ask_unix(arena, BEHIND "X-Forwarded-For: 1.2.3.4, 192.0.2.7\r\n\r\n").body, "192.0.2.7");
-    assert_text(ask_unix(arena, BEHIND "X-Forwarded-For: 2001:db8:1:2:3:4:5:6\r\n\r\n").body, "2001:db8:1:2::");
+    assert_text(ask_unix(arena, BEHIND "X-Forwarded-For: 2001:db8:1:2:3:4:5:6\r\n\r\n").body,
+                "2001:db8:1:2::");
     assert_text(ask_unix(arena, BEHIND "X-Forwarded-For: nonsense\r\n\r\n").body, "");
     assert_text(ask_unix(arena, BEHIND "\r\n").body, "local");
     Answer page = ask_unix(arena, "GET /form HTTP/1.1\r\nHost: council.example\r\n\r\n");
     assert_text(answer_header(&page, "Strict-Transport-Security"), "max-age=63072000; includeSubDomains");
     Text cookie = answer_header(&page, "Set-Cookie");
-    assert_true(text_starts(cookie, TEXT("__Host-visit=")) && text_ends(cookie, TEXT("; SameSite=Lax; Secure")));
+    assert_true(text_starts(cookie, TEXT("__Host-visit=")) &&
+                text_ends(cookie, TEXT("; SameSite=Lax; Secure")));
     if (round == 0) {
       kill(live.process, SIGKILL);
       waitpid(live.process, NULL, 0);
@@ -203,7 +205,8 @@ static void busy_address(void **state) {
   (void)state;
   AUTO_ARENA arena = arena_new();
   Live live = live_start(NULL);
-  WebOptions options = {.listen = text_format(arena, "127.0.0.1:%d", live.port), .key = TEXT("0123456789abcdef0123456789abcdef")};
+  WebOptions options = {.listen = text_format(arena, "127.0.0.1:%d", live.port),
+                        .key = TEXT("0123456789abcdef0123456789abcdef")};
   WebHooks hooks = {.program = NULL};
   Error error = web_serve(arena, &options, &hooks, NULL);
   assert_non_null(error);
@@ -218,10 +221,14 @@ static void busy_address(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(killed_child_is_replaced), cmocka_unit_test(the_other_goes_on),
-      cmocka_unit_test(in_flight_is_finished),    cmocka_unit_test(idle_does_not_hold_up),
-      cmocka_unit_test(children_end_with_the_parent), cmocka_unit_test(interrupt_ends_too),
-      cmocka_unit_test(background_is_restarted_and_ended), cmocka_unit_test(behind_a_proxy),
+      cmocka_unit_test(killed_child_is_replaced),
+      cmocka_unit_test(the_other_goes_on),
+      cmocka_unit_test(in_flight_is_finished),
+      cmocka_unit_test(idle_does_not_hold_up),
+      cmocka_unit_test(children_end_with_the_parent),
+      cmocka_unit_test(interrupt_ends_too),
+      cmocka_unit_test(background_is_restarted_and_ended),
+      cmocka_unit_test(behind_a_proxy),
       cmocka_unit_test(busy_address),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

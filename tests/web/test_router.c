@@ -1,6 +1,6 @@
 #include "check.h"
-#include <signal.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -12,17 +12,16 @@ static Error nothing(Request *request, Response *response) {
 
 static const Route routes[] = {
     ROUTE_ROW(GET, "/", nothing, PERMISSION_PUBLIC, CSRF_NONE, "home")
-    ROUTE_ROW(GET, "/staff/cases", nothing, 1, CSRF_NONE, "list")
-    ROUTE_ROW(GET, "/staff/cases/new", nothing, 1, CSRF_NONE, "new")
-    ROUTE_ROW(POST, "/staff/cases/new", nothing, 1, CSRF_CHECKED, "make")
-    ROUTE_ROW(GET, "/staff/cases/:reference", nothing, 1, CSRF_NONE, "one")
-    ROUTE_ROW(POST, "/staff/cases/:reference", nothing, 1, CSRF_CHECKED, "change")
-    ROUTE_ROW(GET, "/staff/cases/:reference/files/:file", nothing, 1, CSRF_NONE, "file")
-    ROUTE_ROW(POST, "/staff/cases/special", nothing, 1, CSRF_CHECKED, "only POST")
-    ROUTE_ROW(GET, "/staff/:a/x", nothing, 1, CSRF_NONE, "backtrack")
-    ROUTE_ROW(GET, "/:a/:b/:c/:d", nothing, 1, CSRF_NONE, "four")
-    ROUTE_ROW(POST, "/post", nothing, 1, CSRF_CHECKED, "post")
-};
+        ROUTE_ROW(GET, "/staff/cases", nothing, 1, CSRF_NONE, "list") ROUTE_ROW(GET, "/staff/cases/new",
+                                                                                nothing, 1, CSRF_NONE, "new")
+            ROUTE_ROW(POST, "/staff/cases/new", nothing, 1, CSRF_CHECKED, "make")
+                ROUTE_ROW(GET, "/staff/cases/:reference", nothing, 1, CSRF_NONE, "one")
+                    ROUTE_ROW(POST, "/staff/cases/:reference", nothing, 1, CSRF_CHECKED, "change")
+                        ROUTE_ROW(GET, "/staff/cases/:reference/files/:file", nothing, 1, CSRF_NONE, "file")
+                            ROUTE_ROW(POST, "/staff/cases/special", nothing, 1, CSRF_CHECKED, "only POST")
+                                ROUTE_ROW(GET, "/staff/:a/x", nothing, 1, CSRF_NONE, "backtrack")
+                                    ROUTE_ROW(GET, "/:a/:b/:c/:d", nothing, 1, CSRF_NONE, "four")
+                                        ROUTE_ROW(POST, "/post", nothing, 1, CSRF_CHECKED, "post")};
 
 /* "summary[arguments]", or the status with what is allowed. */
 static Text found(Arena *arena, Method method, const char *path) {
@@ -30,7 +29,8 @@ static Text found(Arena *arena, Method method, const char *path) {
   const Router *router = router_new(routes_arena, routes, COUNT(routes));
   RouteMatch match;
   int status = router_find(router, arena, method, text_of(path), &match);
-  if (status) return text_format(arena, "%d%s%s", status, match.allow ? " " : "", match.allow ? match.allow : "");
+  if (status)
+    return text_format(arena, "%d%s%s", status, match.allow ? " " : "", match.allow ? match.allow : "");
   Text words = text_of(match.route->summary);
   for (size_t i = 0; i < 4 && match.arguments[i].length; i++) {
     words = text_format(arena, "%.*s|%.*s", TEXT_ARGUMENTS(words), TEXT_ARGUMENTS(match.arguments[i]));
@@ -94,7 +94,8 @@ static void paths(void **state) {
   for (size_t i = 0; i < COUNT(table); i++) {
     AUTO_ARENA arena = arena_new();
     Text answer = found(arena, table[i].method, table[i].path);
-    if (!text_equal(answer, text_of(table[i].found))) fail_msg("%s: %.*s", table[i].path, TEXT_ARGUMENTS(answer));
+    if (!text_equal(answer, text_of(table[i].found)))
+      fail_msg("%s: %.*s", table[i].path, TEXT_ARGUMENTS(answer));
   }
 }
 
@@ -106,7 +107,8 @@ static void bugs(void **state) {
       {{METHOD_GET, "/a/:b", nothing, 0, CSRF_NONE, ""}, {METHOD_GET, "/a/:c", nothing, 0, CSRF_NONE, ""}},
       {{METHOD_GET, "a", nothing, 0, CSRF_NONE, ""}, {METHOD_GET, "/b", nothing, 0, CSRF_NONE, ""}},
       {{METHOD_GET, "/a//b", nothing, 0, CSRF_NONE, ""}, {METHOD_GET, "/b", nothing, 0, CSRF_NONE, ""}},
-      {{METHOD_GET, "/:a/:b/:c/:d/:e", nothing, 0, CSRF_NONE, ""}, {METHOD_GET, "/b", nothing, 0, CSRF_NONE, ""}},
+      {{METHOD_GET, "/:a/:b/:c/:d/:e", nothing, 0, CSRF_NONE, ""},
+       {METHOD_GET, "/b", nothing, 0, CSRF_NONE, ""}},
   };
   for (size_t i = 0; i < COUNT(wrong); i++) {
     pid_t child = fork();

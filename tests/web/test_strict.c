@@ -58,7 +58,8 @@ static void requests(void **state) {
     int status = taken ? strict_check(&headers, &hosts, text_of(table[i].method), TEXT("HTTP/1.1"),
                                       text_of(table[i].target))
                        : 400;
-    if (status != table[i].status) fail_msg("%s %s %s: %d", table[i].method, table[i].target, table[i].headers, status);
+    if (status != table[i].status)
+      fail_msg("%s %s %s: %d", table[i].method, table[i].target, table[i].headers, status);
   }
 }
 
@@ -72,8 +73,10 @@ static void versions_and_length(void **state) {
   char target[TARGET_MAX + 1];
   memset(target, 'a', sizeof target);
   target[0] = '/';
-  assert_int_equal(strict_check(&headers, &hosts, TEXT("GET"), TEXT("HTTP/1.1"), (Text){target, TARGET_MAX}), 0);
-  assert_int_equal(strict_check(&headers, &hosts, TEXT("GET"), TEXT("HTTP/1.1"), (Text){target, TARGET_MAX + 1}), 414);
+  assert_int_equal(strict_check(&headers, &hosts, TEXT("GET"), TEXT("HTTP/1.1"), (Text){target, TARGET_MAX}),
+                   0);
+  assert_int_equal(
+      strict_check(&headers, &hosts, TEXT("GET"), TEXT("HTTP/1.1"), (Text){target, TARGET_MAX + 1}), 414);
 }
 
 static void header_lines(void **state) {
@@ -114,13 +117,21 @@ static void lists(void **state) {
     const char *value, *token;
     bool listed;
   } table[] = {
-      {"gzip, deflate, br", "br", true}, {"gzip, deflate, br", "gzip", true}, {"BR;q=1", "br", true},
-      {"br;q=0.5", "br", true},          {"br;q=0", "br", false},             {"br; Q=0.000", "br", false},
-      {"br;q=0.001", "br", true},        {"", "br", false},                   {"xbr", "br", false},
-      {"gzip;q=0, br", "gzip", false},   {"*", "br", false},
+      {"gzip, deflate, br", "br", true},
+      {"gzip, deflate, br", "gzip", true},
+      {"BR;q=1", "br", true},
+      {"br;q=0.5", "br", true},
+      {"br;q=0", "br", false},
+      {"br; Q=0.000", "br", false},
+      {"br;q=0.001", "br", true},
+      {"", "br", false},
+      {"xbr", "br", false},
+      {"gzip;q=0, br", "gzip", false},
+      {"*", "br", false},
   };
   for (size_t i = 0; i < COUNT(table); i++) {
-    if (header_lists(text_of(table[i].value), text_of(table[i].token)) != table[i].listed) fail_msg("%s", table[i].value);
+    if (header_lists(text_of(table[i].value), text_of(table[i].token)) != table[i].listed)
+      fail_msg("%s", table[i].value);
   }
 }
 
@@ -151,8 +162,9 @@ static void assets(void **state) {
 
 int main(void) {
   const struct CMUnitTest tests[] = {
-      cmocka_unit_test(requests), cmocka_unit_test(versions_and_length), cmocka_unit_test(header_lines),
-      cmocka_unit_test(lists),    cmocka_unit_test(assets),
+      cmocka_unit_test(requests),     cmocka_unit_test(versions_and_length),
+      cmocka_unit_test(header_lines), cmocka_unit_test(lists),
+      cmocka_unit_test(assets),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

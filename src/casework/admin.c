@@ -36,7 +36,26 @@ static bool is_prefix(Text value) {
   return true;
 }
 
+/* procedure/ID/QUESTION = CHOICE. The dates of cases that stand must not move behind anybody's back: once there are cases
+ * under the procedure, another answer needs a new version of it. */
+static Error check_answer(Ctx *ctx, Text name, Text value) {
+  Text rest = name, folder, id;
+  SqlCaseRowOfProcedure bound;
+  const Procedure *applied;
+  (void)text_next(&rest, '/', &folder);
+  if (!text_next(&rest, '/', &id)) id = TEXT_NONE;
+  const Procedure *procedure = procedure_in_force(&ctx->program->procedures, id, ctx_today(ctx));
+  if (!procedure) return FAIL(ctx->arena, ERROR_INVALID, "There is no procedure '%.*s'.", TEXT_ARGUMENTS(id));
+  SettingAnswer answer = {rest, value};
+  TRY(procedure_apply(ctx->arena, procedure, &answer, 1, &applied));
+  TRY(sql_case_row_of_procedure(ctx->db, ctx->arena, id, &bound));
+  if (!bound.n) return OK;
+  return FAIL(ctx->arena, ERROR_REFUSED, "%lld cases are under this procedure, and their dates must not move. Make a new "
+              "version of the procedure instead.", (long long)bound.n);
+}
+
 static Error check_setting(Ctx *ctx, Text name, Text value) {
+  if (text_starts(name, TEXT("procedure/"))) return check_answer(ctx, name, value);
   if (!known_setting(name))
     return FAIL(ctx->arena, ERROR_INVALID, "There is no setting '%.*s'.", TEXT_ARGUMENTS(name));
   bool colour = text_equal(name, TEXT("brand")) || text_starts(name, TEXT("link"));

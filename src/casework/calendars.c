@@ -49,27 +49,54 @@ static Error move_case(void *context, const SqlOpenCaseEach *row) {
   return FAIL(move->new_ctx->arena, error->code, "%.*s", TEXT_ARGUMENTS(error->words));
 }
 
-static Error move_all(Ctx *ctx, const Program *fresh, Text version, Text feed, CalendarReport *report) {
+static Error move_all(Ctx *ctx, const Program *fresh, Text feed, Text closures, CalendarReport *report) {
   Ctx new_ctx = *ctx;
   new_ctx.program = fresh;
   Move move = {ctx, &new_ctx, 0};
-  TRY(sql_calendar_insert(ctx->db, version, feed, ctx_now(ctx), NULL));
+  Text version = calendar_book_newest(&fresh->calendars)->version;
+  TRY(sql_calendar_insert(ctx->db, version, feed, closures, ctx_now(ctx), NULL));
   TRY(sql_open_case_each(ctx->db, ctx->arena, move_case, &move));
   report->moved = move.moved;
-  return db_commit(ctx->db, ctx->arena);
+  return OK;
 }
 
-Error calendar_add(Ctx *ctx, Text version, Text feed, CalendarReport *report) {
+Error closure_days_read(Arena *arena, Text closures, Date **days, size_t *count) {
+  *days = ARENA_ARRAY(arena, Date, closures.length / 10 + 1);
+  *count = 0;
+  Text part;
+  while (text_next(&closures, ';', &part)) {
+    if (text_is_empty(text_trim(part))) continue;
+    if (!date_parse(text_trim(part), &(*days)[*count]))
+      return FAIL(arena, ERROR_INVALID, "'%.*s' is no date; write it as 2026-12-29.", TEXT_ARGUMENTS(part));
+    (*count)++;
+  }
+  return OK;
+}
+
+/* The days of the version before stay, the new ones come to them. */
+static Error all_closures(Ctx *ctx, Text fresh, Text *all) {
+  SqlCalendarAll *rows;
+  size_t count;
+  TRY(sql_calendar_all(ctx->db, ctx->arena, &rows, &count));
+  Text parts[] = {count ? rows[count - 1].closures : TEXT_NONE, fresh};
+  *all = text_is_empty(parts[0]) ? fresh : text_is_empty(fresh) ? parts[0] : text_join(ctx->arena, parts, 2, TEXT(";"));
+  return OK;
+}
+
+Error calendar_add(Ctx *ctx, Text version, Text feed, Text closures, CalendarReport *report) {
   const CalendarBook *book = &ctx->program->calendars;
   const CalendarVersion *newest = calendar_book_newest(book);
   CalendarVersion *fresh;
   CalendarChange *changes;
-  Date day;
+  Date day, *closed;
+  size_t closed_count;
   if (!date_parse(version, &day))
     return FAIL(ctx->arena, ERROR_INVALID, "Name the version by the day of the feed, like 2026-11-22.");
   if (text_compare(version, newest->version) <= 0)
     return FAIL(ctx->arena, ERROR_INVALID, "The version must be later than %.*s, the newest.", TEXT_ARGUMENTS(newest->version));
-  TRY(calendar_version_read(ctx->arena, feed, version, NULL, 0, &fresh));
+  TRY(all_closures(ctx, closures, &closures));
+  TRY(closure_days_read(ctx->arena, closures, &closed, &closed_count));
+  TRY(calendar_version_read(ctx->arena, feed, version, closed, closed_count, &fresh));
   calendar_version_compare(ctx->arena, newest, fresh, &changes, &report->change_count);
   report->changes = changes;
   TRY(refuse_losses(ctx, report));
@@ -79,7 +106,5 @@ Error calendar_add(Ctx *ctx, Text version, Text feed, CalendarReport *report) {
   Program program = *ctx->program;
   program.calendars = (CalendarBook){versions, book->count + 1};
   TRY(db_begin_write(ctx->db, ctx->arena));
-  Error error = move_all(ctx, &program, version, feed, report);
-  if (error) db_rollback(ctx->db);
-  return error;
+  return write_end(ctx->arena, ctx->db, move_all(ctx, &program, feed, closures, report));
 }

@@ -9,5 +9,7 @@ typedef struct CalendarReport {
 } CalendarReport;
 
 /* ERROR_INVALID: a broken feed, or a version that is not later than the newest; ERROR_REFUSED: it would drop a past holiday.
- * One transaction: each moved clock gets a `recalculated` event that keeps the old due date. */
-Error calendar_add(Ctx *ctx, Text version, Text feed, CalendarReport *report) MUST_USE;
+ * `closures`: the council's own closure days, for the procedures that leave them out. One transaction: each moved clock gets a `recalculated` event that keeps the old due date. */
+Error calendar_add(Ctx *ctx, Text version, Text feed, Text closures, CalendarReport *report) MUST_USE;
+/* The council's closure days, "2026-12-29;2026-12-30", read. ERROR_INVALID names the one that is no date. */
+Error closure_days_read(Arena *arena, Text closures, Date **days, size_t *count) MUST_USE;

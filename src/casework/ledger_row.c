@@ -1,5 +1,18 @@
 #include "casework/ledger_row.h"
 
+/* A number that would lose bits on its way into the event is none that was ever written. */
+static bool numbers_fit(const SqlEventOfCase *row) {
+  bool minute = row->on_minute == INT_NONE || (row->on_minute >= 0 && row->on_minute < 24 * 60);
+  bool corrects = row->corrects == INT_NONE || (row->corrects > 0 && row->corrects <= INT32_MAX);
+  return minute && corrects && row->number > 0 && row->number <= INT32_MAX && row->stage >= 0 && row->stage <= INT32_MAX;
+}
+
+/* The very word, not one that is read kindly. */
+static bool outcome_is(Text word, Outcome *outcome) {
+  if (text_is_empty(word)) return true;
+  return outcome_of(word, outcome) && text_equal(word, text_of(outcome_word(*outcome)));
+}
+
 bool ledger_of_row(const SqlEventOfCase *row, LedgerEvent *event) {
   *event = (LedgerEvent){
       .event = {.number = (int32_t)row->number,
@@ -27,5 +40,6 @@ bool ledger_of_row(const SqlEventOfCase *row, LedgerEvent *event) {
       .pence = row->pence,
   };
   return event_type_of(row->type, &event->event.type) && role_of(row->role, &event->event.role) &&
-         (text_is_empty(row->outcome) || outcome_of(row->outcome, &event->event.outcome));
+         outcome_is(row->outcome, &event->event.outcome) && numbers_fit(row) && !date_is_none(row->on_day) &&
+         !instant_is_none(row->recorded);
 }

@@ -7,7 +7,7 @@ static Text check_event(Arena *arena, CaseId id, const SqlEventOfCase *row, int6
   LedgerEvent event;
   if (row->number != number) return text_format(arena, "event %lld is missing", (long long)number);
   if (!ledger_of_row(row, &event))
-    return text_format(arena, "event %lld has a type, role or outcome that does not exist", (long long)number);
+    return text_format(arena, "event %lld has a type, role, outcome, number or day that cannot be", (long long)number);
   if (!text_equal(row->previous, previous))
     return text_format(arena, "event %lld does not follow the one before it", (long long)number);
   Text hash = ledger_event_hash(arena, id, &event, row->commitments, previous);
@@ -28,7 +28,11 @@ static Text committed(Text commitments, Text slot) {
 }
 
 static Text check_text(Arena *arena, const SqlEventTextOfCase *text, const SqlEventOfCase *rows, size_t count) {
-  if (!date_is_none(text->disposed)) return TEXT_NONE;
+  bool disposed = !date_is_none(text->disposed);
+  if (disposed && text_is_empty(text->body)) return TEXT_NONE;
+  if (disposed)
+    return text_format(arena, "event %lld: the text '%.*s' is marked as disposed of and still kept", (long long)text->number,
+                       TEXT_ARGUMENTS(text->slot));
   for (size_t i = 0; i < count; i++) {
     if (rows[i].number != text->number) continue;
     Text commitment = ledger_commitment(arena, text->salt, text->body);

@@ -29,7 +29,10 @@ static Error add(Invocation *invocation, Opened *opened) {
   CalendarReport report = {0};
   TRY(system_ctx(invocation->arena, opened, &ctx));
   TRY(file_read(ctx.arena, invocation->operands[2], 4u << 20, &feed));
-  TRY(calendar_add(&ctx, invocation->operands[1], feed, &report));
+  Text days[200];
+  size_t count = option_values(invocation, "--closed", days, 200);
+  Text closures = text_join(ctx.arena, days, count, TEXT(";"));
+  TRY(calendar_add(&ctx, invocation->operands[1], feed, closures, &report));
   print_report(ctx.arena, &report);
   return OK;
 }

@@ -29,6 +29,8 @@ static const Option deadline_options[] = {
     {"--calendar", true, "file with bank holidays in the official feed's format"},
     {"--format", true, "text (the default) or json"},
     END};
+static const Option calendar_options[] = {
+    {"--closed", true, "a day on which the council is closed, 2026-12-29; may be repeated"}, END};
 static const Option user_options[] = {{"--name", true, "full name"},
                                       {"--role", true, "officer manager service-manager reviewer auditor administrator"},
                                       {"--service", true, "service of a service manager"},
@@ -54,8 +56,9 @@ const Command command_table[] = {
      "checks procedure definitions and prints each rule in plain words", "redress procedure check procedures/*.yaml",
      no_options, cmd_procedure},
     {"calendar", "redress calendar list | redress calendar add VERSION FILE",
-     "keeps a new version of the bank holidays and moves the open clocks", "redress calendar add 2026-11-22 holidays.json",
-     no_options, cmd_calendar},
+     "keeps a new version of the bank holidays and moves the open clocks",
+     "redress calendar add 2026-11-22 holidays.json --closed 2026-12-29 --closed 2026-12-30", calendar_options,
+     cmd_calendar},
     {"verify", "redress verify", "recomputes every chain and every projection from the events", "redress verify",
      no_options, cmd_verify},
     {"rebuild", "redress rebuild", "makes the work lists and report rows anew from the ledger", "redress rebuild",

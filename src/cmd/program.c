@@ -1,5 +1,6 @@
 /* The law and the words that are built in, and what a database adds to them. */
 #include "assets.h"
+#include "casework/calendars.h"
 #include "casework/signpost.h"
 #include "cmd/command.h"
 #include "db/migrate.h"
@@ -14,17 +15,28 @@ static bool asset_is_in(const Asset *asset, const char *folder) {
   return strncmp(asset->name, folder, strlen(folder)) == 0;
 }
 
-static Error load_procedures(Arena *arena, const SettingAnswer *answers, size_t answer_count, ProcedureBook *book) {
+/* The council's answers to one procedure's questions: settings named procedure/ID/QUESTION. */
+static size_t answers_for(Arena *arena, const SqlSettingAll *settings, size_t count, Text id, SettingAnswer *answers) {
+  Text prefix = text_format(arena, "procedure/%.*s/", TEXT_ARGUMENTS(id));
+  size_t found = 0;
+  for (size_t i = 0; i < count; i++)
+    if (text_starts(settings[i].name, prefix))
+      answers[found++] = (SettingAnswer){text_slice(settings[i].name, prefix.length, SIZE_MAX), settings[i].value};
+  return found;
+}
+
+static Error load_procedures(Arena *arena, const SqlSettingAll *settings, size_t count, ProcedureBook *book) {
   const Procedure **items = ARENA_ARRAY(arena, const Procedure *, asset_count);
-  size_t count = 0;
-  (void)answers;
-  (void)answer_count;
+  SettingAnswer *answers = ARENA_ARRAY(arena, SettingAnswer, count + 1);
+  size_t read = 0;
   for (size_t i = 0; i < asset_count; i++) {
     if (!asset_is_in(&assets[i], "procedures/")) continue;
-    TRY(procedure_read(arena, text_of(assets[i].name), asset_text(&assets[i]), &items[count], NULL));
-    count++;
+    const Procedure **item = &items[read++];
+    TRY(procedure_read(arena, text_of(assets[i].name), asset_text(&assets[i]), item, NULL));
+    size_t answered = answers_for(arena, settings, count, (*item)->id, answers);
+    if (answered) TRY(procedure_apply(arena, *item, answers, answered, item));
   }
-  return procedure_book_make(arena, items, count, book);
+  return procedure_book_make(arena, items, read, book);
 }
 
 /* "calendars/2026-08-21.json" is the version 2026-08-21. */
@@ -53,7 +65,10 @@ static Error load_calendars(Arena *arena, const SqlCalendarAll *added, size_t ad
   }
   for (size_t i = 0; i < added_count; i++) {
     CalendarVersion *version;
-    TRY(calendar_version_read(arena, added[i].feed, added[i].version, NULL, 0, &version));
+    Date *closed;
+    size_t closed_count;
+    TRY(closure_days_read(arena, added[i].closures, &closed, &closed_count));
+    TRY(calendar_version_read(arena, added[i].feed, added[i].version, closed, closed_count, &version));
     versions[count++] = version;
   }
   sort_versions(versions, count);
@@ -120,6 +135,12 @@ static Error load_key(Arena *arena, Db *db, Instant now, Text *key) {
   return FAIL(arena, ERROR_IO, "The installation's key cannot be kept.");
 }
 
+static bool has_answers(const SqlSettingAll *settings, size_t count) {
+  for (size_t i = 0; i < count; i++)
+    if (text_starts(settings[i].name, TEXT("procedure/"))) return true;
+  return false;
+}
+
 static Text database_url(Invocation *invocation) {
   if (!text_is_empty(invocation->database)) return invocation->database;
   const char *environment = getenv("REDRESS_DATABASE");
@@ -139,9 +160,12 @@ Error database_open(Invocation *invocation, bool create, Opened *opened) {
   TRY(migrate(arena, opened->db));
   TRY(program_load(arena, &opened->program));
   SqlCalendarAll *added;
+  SqlSettingAll *settings;
   size_t count;
   TRY(sql_calendar_all(opened->db, arena, &added, &count));
   if (count) TRY(load_calendars(arena, added, count, &opened->program.calendars));
+  TRY(sql_setting_all(opened->db, arena, &settings, &count));
+  if (has_answers(settings, count)) TRY(load_procedures(arena, settings, count, &opened->program.procedures));
   return load_key(arena, opened->db, wall_clock_now(&opened->clock), &opened->program.key);
 }
 

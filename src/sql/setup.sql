@@ -19,13 +19,17 @@ SELECT id AS id, area AS area FROM service WHERE name = $name;
 -- Adds a service.
 INSERT INTO service (id, name, area, listed, position) VALUES ($id, $name, $area, $listed, $position);
 
--- :calendar_all many () -> (version text, feed text)
+-- :calendar_all many () -> (version text, feed text, closures text)
 -- Calendar versions that were added to those of the program, oldest first.
-SELECT version AS version, feed AS feed FROM calendar_version ORDER BY version;
+SELECT version AS version, feed AS feed, closures AS closures FROM calendar_version ORDER BY version;
 
--- :calendar_insert run (version text, feed text, added instant)
+-- :calendar_insert run (version text, feed text, closures text, added instant)
 -- Keeps a new calendar version; the old ones stay.
-INSERT INTO calendar_version (version, feed, added) VALUES ($version, $feed, $added);
+INSERT INTO calendar_version (version, feed, closures, added) VALUES ($version, $feed, $closures, $added);
+
+-- :case_row_of_procedure one (procedure text) -> (n int)
+-- How many cases are bound to a procedure.
+SELECT count(*) AS n FROM case_row WHERE procedure = $procedure;
 
 -- :draft_get maybe (secret_hash text) -> (kind text, answers text, changed instant, sent_reference text?)
 -- The draft of a secret.

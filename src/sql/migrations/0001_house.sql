@@ -36,10 +36,11 @@ CREATE TABLE session (
 );
 CREATE INDEX session_of_user ON session (user_id);
 
--- Calendars that came after the ones in the program.
+-- Calendars that came after the ones in the program; closures are the council's own days, separated by ;.
 CREATE TABLE calendar_version (
   version TEXT PRIMARY KEY,
   feed TEXT NOT NULL,
+  closures TEXT NOT NULL,
   added TEXT NOT NULL
 );
 

@@ -78,9 +78,9 @@ Date deadline(const Calendar *calendar, const ClockRule *rule, Date start, Limit
 }
 
 Date receipt_day(const Procedure *procedure, const Calendar *calendar, Date on, int minute) {
-  if (procedure->receipt_cut_off >= 0 && minute > procedure->receipt_cut_off)
-    return calendar_plus(calendar, on, 1);
-  return procedure->receipt_deemed ? calendar_roll(calendar, on) : on;
+  bool cut_off = procedure->receipt_cut_off >= 0;
+  if (cut_off && minute > procedure->receipt_cut_off) return calendar_plus(calendar, on, 1);
+  return procedure->receipt_deemed || cut_off ? calendar_roll(calendar, on) : on;
 }
 
 static bool any_clock_lists(const StageRule *stage, Text reason) {

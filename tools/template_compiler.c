@@ -277,4 +277,5 @@ int main(int count, char **arguments) {
   free(compiler->chunk);
   free((char *)(size_t)compiler->html.input);
   free(compiler);
+  return 0;
 }

@@ -37,12 +37,10 @@ void frame_header(Writer *writer, const FrameView *view) {
   html_begin(&person);
   if (!text_is_empty(council->logo)) frame_logo(&logo.writer, council);
   if (view->staff) frame_person(&person.writer, view);
-  govuk_generic_header(writer,
-                       &(GenericHeader){.logo = council->name,
-                                        .logo_html = {buffer_text(&logo.buffer)},
-                                        .url = url_of(council->home),
-                                        .container_classes = view->frame->wide ? TEXT("app-wide") : TEXT_NONE,
-                                        .classes = TEXT("app-header")});
+  govuk_generic_header(writer, &(GenericHeader){.logo = council->name,
+                                                .logo_html = {buffer_text(&logo.buffer)},
+                                                .url = url_of(council->home),
+                                                .classes = TEXT("app-header")});
   write_navigation(writer, view, (Html){buffer_text(&person.buffer)});
 }
 

@@ -76,9 +76,7 @@ typedef struct ControlView {
   const Flow *flow;
   const Control *control;
   Text value, error;
-  Text heading;         /* the words of the question, where the control has no label of its own */
-  bool heading_is_page; /* it is the page's h1 */
-  bool hidden_label;    /* the question stands above it already */
+  Text heading; /* the words of the question: the page's h1; empty where the control has a label */
 } ControlView;
 
 typedef struct QuestionView {

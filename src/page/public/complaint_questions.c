@@ -100,6 +100,7 @@ static const Control NAME_CHOICE[] = {{
     .kind = FIELD_CHOICE,
     .name = "name_choice",
     .missing = "Select if you want to give your name",
+    .label = "Will you give your name?",
     .choices = CHOICES({"give", "Yes, I will give my name", NULL},
                        {"anonymous", "No, I do not want to give my name", NULL}),
 }};

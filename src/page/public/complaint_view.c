@@ -56,23 +56,19 @@ static Text label_text(const ControlView *view) {
   return text_is_empty(view->heading) ? text_of(view->control->label) : view->heading;
 }
 
-static Text label_classes(const ControlView *view, Text of_heading) {
-  if (view->hidden_label) return TEXT("govuk-visually-hidden");
-  return view->heading_is_page ? of_heading : TEXT_NONE;
-}
-
 static Label label_of(const ControlView *view) {
+  bool heading = !text_is_empty(view->heading);
   return (Label){.text = label_text(view),
-                 .page_heading = view->heading_is_page,
-                 .classes = label_classes(view, TEXT("govuk-label--l"))};
+                 .page_heading = heading,
+                 .classes = heading ? TEXT("govuk-label--l") : TEXT_NONE};
 }
 
 static Fieldset fieldset_of(const ControlView *view) {
-  bool small = !view->heading_is_page && !view->hidden_label;
-  Text classes = label_classes(view, TEXT("govuk-fieldset__legend--l"));
-  return (Fieldset){.legend = {.text = label_text(view),
-                               .page_heading = view->heading_is_page,
-                               .classes = small ? TEXT("govuk-fieldset__legend--s") : classes}};
+  bool heading = !text_is_empty(view->heading);
+  return (Fieldset){
+      .legend = {.text = label_text(view),
+                 .page_heading = heading,
+                 .classes = heading ? TEXT("govuk-fieldset__legend--l") : TEXT("govuk-fieldset__legend--s")}};
 }
 
 static Hint hint_of(const ControlView *view) { return (Hint){.text = text_of(view->control->hint)}; }
@@ -241,9 +237,7 @@ static void write_controls(Writer *writer, const Flow *flow, const Question *que
                         .control = control,
                         .value = field(values, control->name),
                         .error = field_error(values, control->name),
-                        .heading = alone ? text_of(question->words) : TEXT_NONE,
-                        .heading_is_page = alone && !question->intro,
-                        .hidden_label = alone && question->intro};
+                        .heading = alone ? text_of(question->words) : TEXT_NONE};
     write_control(writer, &view);
   }
 }

@@ -60,7 +60,7 @@ Text case_text(const CaseFile *file, const char *slot);
  * match its content"). */
 Error ledger_verify_case(Ctx *ctx, CaseId id, Text reference, int64_t version, Text head, Text *wrong) MUST_USE;
 
-/* The reference with its check character (Luhn mod 32 over Crockford base32): "CMP-26K7QF4D". */
+/* The reference with its check character (Luhn mod 32 over Crockford base32): "CMP-26K7QF42". */
 Text reference_make(Arena *arena, Text prefix, int year, const unsigned char random[5]);
 /* Upper case, O→0, I and L→1, spaces and hyphens as they should be; false where the check character is wrong. */
 bool reference_read(Arena *arena, Text typed, Text *reference);

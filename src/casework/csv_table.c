@@ -10,6 +10,8 @@ typedef struct Reading {
   Text *cells;
   size_t cell_count, cell_capacity;
   int line, row_line;
+  bool within; /* a row goes on in the next line */
+  bool ended;  /* a row has ended since this was last cleared */
 } Reading;
 
 static void on_cell(void *bytes, size_t length, void *context) {
@@ -30,6 +32,7 @@ static bool row_is_empty(const Reading *reading) {
 static void on_row(int ended_by, void *context) {
   Reading *reading = context;
   (void)ended_by;
+  reading->ended = true;
   if (!row_is_empty(reading)) {
     if (reading->count == reading->capacity) {
       size_t capacity = reading->capacity ? reading->capacity * 2 : 256;
@@ -43,20 +46,30 @@ static void on_row(int ended_by, void *context) {
   reading->cell_count = 0;
 }
 
-/* Feeds the parser line by line, so that a mistake has its line and a row the line that it begins on. */
+/* Feeds a line and then its end, so that it is known whether the row ended with it or goes on within quotes. */
+static Error feed_line(Arena *arena, struct csv_parser *parser, Text line, Reading *reading) {
+  size_t end = line.length;
+  if (end > 0 && line.at[end - 1] == '\n') end--;
+  if (end > 0 && line.at[end - 1] == '\r') end--;
+  if (!reading->within) reading->row_line = reading->line;
+  size_t done = csv_parse(parser, line.at, end, on_cell, on_row, reading);
+  reading->ended = false;
+  if (done == end) done += csv_parse(parser, line.at + end, line.length - end, on_cell, on_row, reading);
+  if (done != line.length)
+    return FAIL(arena, ERROR_INVALID, "%d:%zu: a quotation mark stands where none may; write it twice inside quotes",
+                reading->line, done + 1);
+  reading->within = !reading->ended && (reading->within || !text_is_empty(text_trim(line)));
+  return OK;
+}
+
+/* Line by line, so that a mistake has its line and a row the line that it begins on. */
 static Error feed(Arena *arena, struct csv_parser *parser, Text bytes, Reading *reading) {
   size_t from = 0;
-  size_t before = SIZE_MAX;
   while (from < bytes.length) {
     size_t end = text_find(bytes, TEXT("\n"), from);
     size_t to = end == SIZE_MAX ? bytes.length : end + 1;
     reading->line++;
-    if (before != reading->count || reading->cell_count == 0) reading->row_line = reading->line;
-    before = reading->count;
-    size_t done = csv_parse(parser, bytes.at + from, to - from, on_cell, on_row, reading);
-    if (done != to - from)
-      return FAIL(arena, ERROR_INVALID, "%d:%zu: a quotation mark stands where none may; write it twice inside quotes",
-                  reading->line, done + 1);
+    TRY(feed_line(arena, parser, text_slice(bytes, from, to), reading));
     from = to;
   }
   if (csv_fini(parser, on_cell, on_row, reading) != 0)
@@ -88,26 +101,41 @@ Error csv_read(Arena *arena, Text bytes, CsvTable *table) {
   return OK;
 }
 
-static bool is_formula(Text value) {
-  if (text_is_empty(value)) return false;
-  char c = value.at[0];
-  return c == '=' || c == '+' || c == '-' || c == '@' || c == '\t' || c == '\r';
+static Text without(Text value, Text start) {
+  return text_starts(value, start) ? text_slice(value, start.length, value.length) : value;
 }
 
+/* Spreadsheets look for the sign behind white space and quotes too, and some take full-width signs for it. */
+static bool is_formula(Text value) {
+  static const char *const signs[] = {"=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠"};
+  for (size_t before = SIZE_MAX; before != value.length;) {
+    for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++)
+      if (text_starts(value, text_of(signs[i]))) return true;
+    before = value.length;
+    value = without(without(without(value, TEXT(" ")), TEXT("\n")), TEXT("\xC2\xA0"));
+    value = without(without(value, TEXT("\"")), TEXT("'"));
+  }
+  return false;
+}
+
+static bool is_blank(char c) { return c == ' ' || c == '\t'; }
+
+/* Blanks at an end would be taken away by readers, this one included. */
 static bool needs_quotes(Text value) {
   for (size_t i = 0; i < value.length; i++) {
     char c = value.at[i];
     if (c == ',' || c == '"' || c == '\n' || c == '\r') return true;
   }
-  return false;
+  return value.length > 0 && (is_blank(value.at[0]) || is_blank(value.at[value.length - 1]));
 }
 
 void csv_cell(Buffer *out, Text value) {
   bool first = out->length == 0 || out->at[out->length - 1] == '\n';
   if (!first) buffer_put_char(out, ',');
-  bool quoted = needs_quotes(value) || is_formula(value);
+  /* An empty first cell is written as two quotes, or the second would be taken for the first. */
+  bool formula = is_formula(value), quoted = formula || needs_quotes(value) || (first && text_is_empty(value));
   if (quoted) buffer_put_char(out, '"');
-  if (is_formula(value)) buffer_put_char(out, '\'');
+  if (formula) buffer_put_char(out, '\'');
   for (size_t i = 0; i < value.length; i++) {
     if (value.at[i] == '"') buffer_put_char(out, '"');
     buffer_put_char(out, value.at[i]);

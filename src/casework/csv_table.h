@@ -18,6 +18,7 @@ typedef struct CsvTable {
  * "line:column" words: wrong UTF-8, a quote in an unquoted cell, text behind a closing quote, an unended quote, no header. A
  * row with too many or too few cells is left to the caller (it has the line). Empty lines are skipped. */
 Error csv_read(Arena *arena, Text bytes, CsvTable *table) MUST_USE;
-/* One cell, quoted where needed, with a leading ' where a spreadsheet would read a formula (= + - @ tab, CR). */
+/* One cell, quoted where needed, with a leading ' where a spreadsheet would read a formula (= + - @ tab, CR, also full-width
+ * and behind blanks or quotes). */
 void csv_cell(Buffer *out, Text value);
 void csv_end_row(Buffer *out);

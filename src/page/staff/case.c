@@ -223,8 +223,8 @@ Text event_details(const CaseView *view, const LedgerEvent *ledger) {
   words = detail(arena, words, "Outcome", words_of_code(arena, text_of(outcome_word(event->outcome))));
   words = detail(arena, words, "New date", date_or(arena, event->until, ""));
   words = detail(arena, words, subject_term(event), subject_words(view, event));
-  if (event->type != EVENT_CORRECTED)
-    words = detail(arena, words, "Reason", words_of_code(arena, event->reason));
+  const char *why = event->type == EVENT_NOTED ? "Kind" : "Reason";
+  if (event->type != EVENT_CORRECTED) words = detail(arena, words, why, words_of_code(arena, event->reason));
   words = detail(arena, words, "Service", service ? service->name : TEXT_NONE);
   words = detail(arena, words, "Team", ledger->team);
   words = detail(arena, words, "How", words_of_code(arena, ledger->channel));

@@ -7,6 +7,8 @@
 
 #define RESPONSE_MAX ((size_t)8 * 1024 * 1024)
 #define BUFFER_KEPT ((size_t)256 * 1024)
+/* The library must find room for it beside the headers of the request. */
+#define LOCATION_MAX ((size_t)12 * 1024)
 #define SPARES_KEPT ((size_t)16)
 /* A refused body up to this size is read and thrown away, so that the browser shows our page and not a broken
  * line. */
@@ -91,6 +93,7 @@ Exchange *exchange_take(Server *server) {
       .next_of_all = next_of_all, .server = server, .arena = arena, .out = out, .body = body, .part = part};
   exchange->began = monotonic_microseconds();
   exchange->target = TEXT_NONE;
+  for (int i = 0; i < HEADER_COUNT; i++) exchange->headers.value[i] = TEXT_NONE;
   id_make(worker, exchange->id);
   return exchange;
 }
@@ -158,7 +161,6 @@ static void check_post(Exchange *exchange) {
   const Headers *headers = &exchange->headers;
   Server *server = exchange->server;
   Text type = headers->value[HEADER_CONTENT_TYPE];
-  if (!headers->present[HEADER_CONTENT_TYPE]) type = TEXT_NONE;
   if (!origin_allowed(headers, &server->hosts, server->options->secure_cookies)) {
     refuse(exchange, 403, false);
   } else if (is_type(type, TEXT("multipart/form-data"))) {
@@ -269,8 +271,7 @@ static Error read_form(Exchange *exchange) {
 static Error read_cookies(Exchange *exchange) {
   Server *server = exchange->server;
   Request *request = &exchange->request;
-  Text header = exchange->headers.present[HEADER_COOKIE] ? exchange->headers.value[HEADER_COOKIE] : TEXT_NONE;
-  cookies_read(header, server->options->secure_cookies, exchange->cookies);
+  cookies_read(exchange->headers.value[HEADER_COOKIE], server->options->secure_cookies, exchange->cookies);
   request->draft_cookie = exchange->cookies[COOKIE_DRAFT];
   Text session = exchange->cookies[COOKIE_SESSION];
   if (text_is_empty(session) || !server->hooks->identify) return OK;
@@ -355,16 +356,16 @@ static Text ascii_only(Arena *arena, Text path) {
 }
 
 Error redirect(Request *request, Response *response, const char *format, ...) {
-  char room[2048];
+  char *room = ARENA_ARRAY(request->arena, char, LOCATION_MAX);
   va_list arguments;
   va_start(arguments, format);
-  int length = vsnprintf(room, sizeof room, format, arguments);
+  int length = vsnprintf(room, LOCATION_MAX, format, arguments);
   va_end(arguments);
-  Text path = {room, length > 0 ? (size_t)length : 0};
-  if (length <= 0 || (size_t)length >= sizeof room || !is_local(path)) {
+  bool fits = length > 0 && (size_t)length < LOCATION_MAX;
+  Text location = ascii_only(request->arena, (Text){room, fits ? (size_t)length : 0});
+  if (location.length >= LOCATION_MAX || !is_local(location))
     return FAIL(request->arena, ERROR_DAMAGED, "The next page has no proper address");
-  }
   response->status = 303;
-  response->location = ascii_only(request->arena, path);
+  response->location = location;
   return OK;
 }

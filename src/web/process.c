@@ -31,8 +31,8 @@
 /* ---- the socket ---- */
 
 static Error cannot_listen(Arena *arena, const Server *server, int number) {
-  return FAIL(arena, ERROR_IO, "Cannot listen on %.*s: %s", TEXT_ARGUMENTS(server->options->listen),
-              strerror(number));
+  return FAIL(arena, number == EADDRINUSE ? ERROR_BUSY : ERROR_IO, "Cannot listen on %.*s: %s",
+              TEXT_ARGUMENTS(server->options->listen), strerror(number));
 }
 
 /* A socket file that nobody listens on any more is in the way. */

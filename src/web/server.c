@@ -54,15 +54,20 @@ static bool line_is_right(const Exchange *exchange, const char *method, const ch
 
 /* ---- whose request ---- */
 
-static Text address_text(Arena *arena, int family, const void *bytes) {
+static Text address_of_four(Arena *arena, const void *bytes) {
+  unsigned char part[4];
+  memcpy(part, bytes, sizeof part);
+  return text_format(arena, "%d.%d.%d.%d", part[0], part[1], part[2], part[3]);
+}
+
+/* Of an IPv6 address its network: a household has a whole /64. */
+static Text address_of_six(Arena *arena, const void *bytes) {
   char words[INET6_ADDRSTRLEN];
-  unsigned char network[16];
-  if (family == AF_INET6) {
-    memcpy(network, bytes, sizeof network);
-    memset(network + 8, 0, 8);
-    bytes = network;
-  }
-  return inet_ntop(family, bytes, words, sizeof words) ? text_copy(arena, text_of(words)) : TEXT_NONE;
+  struct in6_addr network;
+  memcpy(&network, bytes, sizeof network);
+  if (IN6_IS_ADDR_V4MAPPED(&network)) return address_of_four(arena, network.s6_addr + 12);
+  memset(network.s6_addr + 8, 0, 8);
+  return inet_ntop(AF_INET6, &network, words, sizeof words) ? text_copy(arena, text_of(words)) : TEXT_NONE;
 }
 
 /* The last address of X-Forwarded-For is the one that our own proxy saw. */
@@ -72,8 +77,8 @@ static Text forwarded_address(Arena *arena, Text header) {
   struct in6_addr six;
   struct in_addr four;
   const char *words = text_z(arena, last);
-  if (inet_pton(AF_INET, words, &four) == 1) return address_text(arena, AF_INET, &four);
-  if (inet_pton(AF_INET6, words, &six) == 1) return address_text(arena, AF_INET6, &six);
+  if (inet_pton(AF_INET, words, &four) == 1) return address_of_four(arena, &four);
+  if (inet_pton(AF_INET6, words, &six) == 1) return address_of_six(arena, &six);
   return TEXT_NONE;
 }
 
@@ -90,11 +95,11 @@ static Text client_address(const Exchange *exchange, struct MHD_Connection *conn
   if (info->client_addr->sa_family == AF_INET) {
     struct sockaddr_in four;
     memcpy(&four, info->client_addr, sizeof four);
-    return address_text(exchange->arena, AF_INET, &four.sin_addr);
+    return address_of_four(exchange->arena, &four.sin_addr);
   }
   struct sockaddr_in6 six;
   memcpy(&six, info->client_addr, sizeof six);
-  return info->client_addr->sa_family == AF_INET6 ? address_text(exchange->arena, AF_INET6, &six.sin6_addr)
+  return info->client_addr->sa_family == AF_INET6 ? address_of_six(exchange->arena, &six.sin6_addr)
                                                   : TEXT_NONE;
 }
 

@@ -140,7 +140,8 @@ typedef struct WebOptions {
 } WebOptions;
 
 /* Binds, forks, serves until SIGTERM or SIGINT; answers what is in flight before it ends. `ready` is called
- * in the parent once children accept (prints the address). ERROR_IO: cannot listen, in words. */
+ * in the parent once children accept (prints the address). ERROR_BUSY: another program
+ * listens there; ERROR_IO: cannot listen; ERROR_INVALID: an address that is none. */
 Error web_serve(Arena *arena, const WebOptions *options, const WebHooks *hooks,
                 void (*ready)(const void *program, Text address)) MUST_USE;
 

@@ -141,7 +141,8 @@ static Error identify(Request *request, Hash session, Identity *identity) {
 }
 
 static Error sign_in_needed(Request *request, Response *response) {
-  return redirect(request, response, "/sign-in?next=%.*s", TEXT_ARGUMENTS(request->path));
+  return redirect(request, response, "/sign-in?next=%.*s%.*s", TEXT_ARGUMENTS(request->path),
+                  TEXT_ARGUMENTS(request->query_text));
 }
 
 static void error_page(Request *request, Response *response, int status, Error error) {

@@ -68,12 +68,24 @@ static void origin_decides(void **state) {
   }
 }
 
+static Text filled(Arena *arena, size_t length) {
+  char *bytes = ARENA_ARRAY(arena, char, length);
+  memset(bytes, 'x', length);
+  memcpy(bytes, "a=", 2);
+  return (Text){bytes, length};
+}
+
 static void who_may(void **state) {
   (void)state;
   AUTO_ARENA arena = arena_new();
   Answer anonymous = live_get(arena, live, "/staff", "");
   assert_int_equal(anonymous.status, 303);
   assert_text(answer_header(&anonymous, "Location"), "/sign-in?next=/staff");
+  Text query = filled(arena, 8000);
+  Answer far =
+      live_get(arena, live, text_z(arena, text_format(arena, "/staff?%.*s", TEXT_ARGUMENTS(query))), "");
+  assert_int_equal(far.status, 303);
+  assert_true(text_ends(answer_header(&far, "Location"), query));
   assert_int_equal(live_get(arena, live, "/staff", "Cookie: session=tttttttttttttttt\r\n").status, 303);
   assert_int_equal(
       live_get(arena, live, "/staff", "Cookie: session=ssssssssssssssss; session=ssssssssssssssss\r\n")
@@ -131,13 +143,6 @@ static void multipart(void **state) {
       live_post(arena, live, "/form", text_z(arena, text_format(arena, "%s" MULTIPART, mine.cookie)), body);
   assert_int_equal(sent.status, 200);
   assert_text(sent.body, "csrf=26;a=9;");
-}
-
-static Text filled(Arena *arena, size_t length) {
-  char *bytes = ARENA_ARRAY(arena, char, length);
-  memset(bytes, 'x', length);
-  memcpy(bytes, "a=", 2);
-  return (Text){bytes, length};
 }
 
 static void sizes(void **state) {

@@ -183,6 +183,7 @@ static void behind_a_proxy(void **state) {
     assert_text(ask_unix(arena, BEHIND "X-Forwarded-For: 1.2.3.4, 192.0.2.7\r\n\r\n").body, "192.0.2.7");
     assert_text(ask_unix(arena, BEHIND "X-Forwarded-For: 2001:db8:1:2:3:4:5:6\r\n\r\n").body,
                 "2001:db8:1:2::");
+    assert_text(ask_unix(arena, BEHIND "X-Forwarded-For: ::ffff:192.0.2.7\r\n\r\n").body, "192.0.2.7");
     assert_text(ask_unix(arena, BEHIND "X-Forwarded-For: nonsense\r\n\r\n").body, "");
     assert_text(ask_unix(arena, BEHIND "\r\n").body, "local");
     Answer page = ask_unix(arena, "GET /form HTTP/1.1\r\nHost: council.example\r\n\r\n");
@@ -210,7 +211,7 @@ static void busy_address(void **state) {
   WebHooks hooks = {.program = NULL};
   Error error = web_serve(arena, &options, &hooks, NULL);
   assert_non_null(error);
-  assert_int_equal(error->code, ERROR_IO);
+  assert_int_equal(error->code, ERROR_BUSY);
   assert_true(text_contains(error->words, TEXT("in use")));
   options.listen = TEXT("nowhere");
   assert_int_equal(web_serve(arena, &options, &hooks, NULL)->code, ERROR_INVALID);

@@ -96,9 +96,11 @@ static LedgerEvent received_event(Ctx *ctx, const Submission *submission) {
   return event;
 }
 
-/* The suggested procedure is bound at once, by the program, so that the clocks run from the first second. */
-static LedgerEvent suggested_event(Ctx *ctx, const Procedure *procedure) {
-  LedgerEvent event = ledger_event(ctx, EVENT_CLASSIFIED, 0, DATE_NONE);
+/* The suggested procedure is bound at once, by the program, so that the clocks run from the first second; it is
+ * bound as of the day of receipt, so that what happened since can be recorded on its own day. */
+static LedgerEvent suggested_event(Ctx *ctx, const Event *received, const Procedure *procedure) {
+  LedgerEvent event = ledger_event(ctx, EVENT_CLASSIFIED, 0, received->on);
+  event.event.minute = received->minute;
   event.event.by = (UserId){0};
   event.event.role = ROLE_SYSTEM;
   event.event.reason = TEXT("suggested");
@@ -112,7 +114,7 @@ static Error make_case(Ctx *ctx, const Submission *submission, Submitted *out) {
   Date received = events[0].event.on;
   Suggestion suggestion = suggest_procedure(ctx, submission->service, submission->young, received);
   size_t count = 1;
-  if (suggestion.procedure) events[count++] = suggested_event(ctx, suggestion.procedure);
+  if (suggestion.procedure) events[count++] = suggested_event(ctx, &events[0].event, suggestion.procedure);
   NewCase fresh = {TEXT_NONE, submission->kind, submission->key, out->tracking};
   TRY(ledger_new_case(ctx, &fresh, &out->id, &out->reference));
   TRY(ledger_append(ctx, out->id, 0, events, count));

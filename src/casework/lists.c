@@ -18,9 +18,11 @@ static const Calendar *council_calendar(const Ctx *ctx) {
 static Text like_pattern(Arena *arena, Text words) {
   Text folded = text_fold(arena, words);
   if (text_is_empty(folded)) return TEXT_NONE;
+  size_t end = folded.length < 400 ? folded.length : 400;
+  while (end > 0 && end < folded.length && ((unsigned char)folded.at[end] & 0xC0) == 0x80) end--;
   AUTO_BUFFER out = buffer_new(2000);
   buffer_put_char(&out, '%');
-  for (size_t i = 0; i < folded.length && i < 400; i++) {
+  for (size_t i = 0; i < end; i++) {
     char c = folded.at[i];
     if (c == '%' || c == '_' || c == '\\') buffer_put_char(&out, '\\');
     buffer_put_char(&out, c);
@@ -188,11 +190,9 @@ Error list_mine(Ctx *ctx, const ListRow **rows, size_t *count) {
   return OK;
 }
 
-Error list_search(Ctx *ctx, Text words, const ListRow **rows, size_t *count) {
+static Error search(Ctx *ctx, Text words, const ListRow **rows, size_t *count) {
   SqlCaseSearch *found;
-  Text reference;
-  bool exact = reference_read(ctx->arena, words, &reference);
-  Text pattern = like_pattern(ctx->arena, exact ? reference : words);
+  Text pattern = like_pattern(ctx->arena, words);
   *count = 0;
   if (text_is_empty(pattern)) return OK;
   TRY(sql_case_search(ctx->db, ctx->arena, ctx->actor.user, pattern, 100, &found, count));
@@ -213,6 +213,15 @@ Error list_search(Ctx *ctx, Text words, const ListRow **rows, size_t *count) {
                        .received = found[i].received};
   *rows = out;
   return OK;
+}
+
+/* Some names and old systems' references read as a reference by chance: where it finds nothing, the words are sought as they
+ * stand. */
+Error list_search(Ctx *ctx, Text words, const ListRow **rows, size_t *count) {
+  Text reference;
+  *count = 0;
+  if (reference_read(ctx->arena, words, &reference)) TRY(search(ctx, reference, rows, count));
+  return *count ? OK : search(ctx, words, rows, count);
 }
 
 Error work_counts(Ctx *ctx, WorkCounts *counts) {

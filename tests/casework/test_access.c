@@ -284,6 +284,53 @@ static void pages_show_each_case_once(void **state) {
   }
 }
 
+static void is_found_by(World *world, const char *words, Text reference) {
+  Ctx ctx = as(world, OFFICER);
+  const ListRow *rows;
+  size_t count;
+  MUST(list_search(&ctx, text_of(words), &rows, &count));
+  assert_int_equal(count, 1);
+  assert_true(text_equal(rows[0].reference, reference));
+}
+
+/* A name of thirteen letters may pass the check of a reference by chance; its owner is found all the same. */
+static void a_name_that_reads_as_a_reference_is_found(void **state) {
+  World *world = *state;
+  char name[] = "Margaret Jon??";
+  Text read;
+  for (int i = 0; i < 26 * 26 && !reference_read(world->arena, text_of(name), &read); i++) {
+    name[sizeof name - 3] = (char)('a' + i / 26);
+    name[sizeof name - 2] = (char)('a' + i % 26);
+  }
+  assert_true(reference_read(world->arena, text_of(name), &read));
+  Submission submission = complaint(world, BINS, "key-of-a-form-0001", "Nobody came");
+  submission.name = text_of(name);
+  Text reference = sent(world, &submission).reference;
+  new_case(world, BINS, "Another");
+  is_found_by(world, name, reference);
+  is_found_by(world, text_z(world->arena, text_lower_ascii(world->arena, reference)), reference);
+}
+
+/* Searching forgives accents and capitals; what is cut is cut between characters. */
+static void searching_is_forgiving(void **state) {
+  World *world = *state;
+  Submission submission = complaint(world, BINS, "key-of-a-form-0001", "Nobody came");
+  submission.name = TEXT("Zoë Łukasz O’Brien");
+  Text reference = sent(world, &submission).reference;
+  new_case(world, BINS, "Another");
+  static const char *const words[] = {"zoe", "ZOË", "lukasz", "o'brien", "Zoë  Łukasz", "jo@HOME.example zzz"};
+  for (size_t i = 0; i + 1 < COUNT(words); i++) is_found_by(world, words[i], reference);
+  AUTO_BUFFER long_words = buffer_new(4096);
+  for (int i = 0; i < 300; i++) buffer_put(&long_words, TEXT("語"));
+  Ctx ctx = as(world, OFFICER);
+  const ListRow *rows;
+  size_t count;
+  MUST(list_search(&ctx, buffer_text(&long_words), &rows, &count));
+  assert_int_equal(count, 0);
+  MUST(list_search(&ctx, TEXT_NONE, &rows, &count));
+  assert_int_equal(count, 0);
+}
+
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, world_begin, world_end)
   const struct CMUnitTest tests[] = {
@@ -295,6 +342,8 @@ int main(void) {
       TEST(filters_find_what_they_say),
       TEST(days_left_are_working_days),
       TEST(pages_show_each_case_once),
+      TEST(a_name_that_reads_as_a_reference_is_found),
+      TEST(searching_is_forgiving),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

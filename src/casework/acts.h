@@ -47,6 +47,9 @@ typedef struct Answer {
 } Answer;
 Error act_respond(Ctx *ctx, Target target, const Answer *answer) MUST_USE;
 
+/* Sets the date of an agreed plan, or the one that stands in a letter, for the current stage's reply. */
+Error act_agree_date(Ctx *ctx, Target target, Date until, Text words) MUST_USE;
+
 /* Any step of a procedure that is a day and nothing more: statement-agreed, team-appointed, panel-held, reported,
  * identity-confirmed, clarification-received, terms-sent, resolved. */
 Error act_step(Ctx *ctx, Target target, CaseAct act, Text words) MUST_USE;

@@ -21,6 +21,8 @@ void import_mistake(Import *import, int line, int column, Text words) {
   mistakes->items[mistakes->count++] = (ImportMistake){import->file, line, column, words};
 }
 
+size_t import_mistakes(const Import *import) { return import->mistakes->count; }
+
 static void read_header(Import *import, const CsvRow *header) {
   Arena *arena = import->ctx->arena;
   for (size_t i = 0; i < header->count; i++) {

@@ -1,4 +1,9 @@
 #include "casework/import_row.h"
+#include "base/unicode.h"
+
+/* Of a cell, in bytes: longer ones are no data but a quotation mark gone astray. */
+#define CELL_LONGEST 4000
+#define SUMMARY_LONGEST 100000
 
 typedef enum Column {
   REFERENCE, KIND, PROCEDURE, RECEIVED, CHANNEL, SERVICE, TEAM, CAUSES, SUMMARY, ACKNOWLEDGED, STAGE1_RESPONDED,
@@ -31,8 +36,10 @@ size_t import_column(Text name) {
 
 static Text cell(const Import *import, const CsvRow *cells, Column column) {
   int place = import->place[column];
+  Text clean;
   if (!place || (size_t)place > cells->count) return TEXT_NONE;
-  return text_trim(cells->cells[place - 1]);
+  if (text_clean(import->ctx->arena, cells->cells[place - 1], &clean)) return TEXT_NONE;
+  return text_trim(clean);
 }
 
 static void wrong_cell(Import *import, const CsvRow *cells, Column column, const char *what) {
@@ -86,6 +93,21 @@ static void check_order(Import *import, const CsvRow *cells, Date early, Date la
     wrong_cell(import, cells, column, "is before the event that it follows");
 }
 
+/* What would be left out without a word: an outcome without its day, a stage that nobody asked for. */
+static void check_whole(Import *import, const CsvRow *cells, const ImportRow *row) {
+  static const Column outcomes[] = {0, STAGE1_OUTCOME, STAGE2_OUTCOME, STAGE3_OUTCOME};
+  static const Column later[] = {STAGE2_ACKNOWLEDGED, STAGE2_RESPONDED, STAGE2_EXTENDED_TO, STAGE3_PANEL_HELD,
+                                 STAGE3_REPORTED,     STAGE3_RESPONDED};
+  for (int i = 1; i <= 3; i++)
+    if (row->stages[i].outcome != OUTCOME_NONE && date_is_none(row->stages[i].responded))
+      wrong_cell(import, cells, outcomes[i], "has no day of answer beside it");
+  for (size_t i = 0; i < sizeof later / sizeof later[0]; i++) {
+    Date requested = row->stages[later[i] < STAGE3_REQUESTED ? 2 : 3].requested;
+    if (date_is_none(requested) && !text_is_empty(cell(import, cells, later[i])))
+      wrong_cell(import, cells, later[i], "belongs to a stage that has no day of request");
+  }
+}
+
 static void read_stages(Import *import, const CsvRow *cells, ImportRow *row) {
   ImportStage *one = &row->stages[1], *two = &row->stages[2], *three = &row->stages[3];
   *one = (ImportStage){row->received, read_date(import, cells, ACKNOWLEDGED), read_date(import, cells, STAGE1_RESPONDED),
@@ -107,11 +129,20 @@ static void read_stages(Import *import, const CsvRow *cells, ImportRow *row) {
   check_order(import, cells, two->requested, two->responded, STAGE2_RESPONDED);
   check_order(import, cells, two->requested, three->requested, STAGE3_REQUESTED);
   check_order(import, cells, three->requested, three->responded, STAGE3_RESPONDED);
+  check_whole(import, cells, row);
+}
+
+static bool says_stages(const Import *import, const CsvRow *cells) {
+  for (Column column = ACKNOWLEDGED; column <= STAGE3_OUTCOME; column++)
+    if (!text_is_empty(cell(import, cells, column))) return true;
+  return false;
 }
 
 static void read_procedure(Import *import, const CsvRow *cells, ImportRow *row) {
   const ProcedureBook *book = &import->ctx->program->procedures;
   row->procedure = cell(import, cells, PROCEDURE);
+  if (text_is_empty(row->procedure) && says_stages(import, cells))
+    wrong_cell(import, cells, PROCEDURE, "is missing, and there are days or outcomes of its stages");
   if (text_is_empty(row->procedure) || date_is_none(row->received)) return;
   row->bound = procedure_in_force(book, row->procedure, row->received);
   if (row->bound) return;
@@ -140,6 +171,17 @@ static bool one_of(Text text, const char *const *words) {
   for (; *words; words++)
     if (text_equal(text, text_of(*words))) return true;
   return false;
+}
+
+static void check_lengths(Import *import, const CsvRow *cells) {
+  Arena *arena = import->ctx->arena;
+  for (Column column = 0; column < COLUMN_COUNT; column++) {
+    size_t most = column == SUMMARY ? SUMMARY_LONGEST : CELL_LONGEST;
+    if (cell(import, cells, column).length <= most) continue;
+    Text name = import_column_names()[column];
+    import_mistake(import, cells->line, import->place[column],
+                   text_format(arena, "%.*s is longer than %zu bytes", TEXT_ARGUMENTS(name), most));
+  }
 }
 
 static void read_words(Import *import, const CsvRow *cells, ImportRow *row) {
@@ -174,6 +216,9 @@ bool import_row_read(Import *import, const CsvRow *cells, ImportRow *row) {
                                                        cells->count, columns));
     return false;
   }
+  size_t before = import_mistakes(import);
+  check_lengths(import, cells);
+  if (import_mistakes(import) > before) return false;
   read_words(import, cells, row);
   read_received(import, cells, row);
   row->withdrawn = read_date(import, cells, WITHDRAWN);

@@ -35,6 +35,8 @@ const Text *import_column_names(void);
 /* Its index, SIZE_MAX where there is no such column. */
 size_t import_column(Text name);
 void import_mistake(Import *import, int line, int column, Text words);
+/* How many there are so far. */
+size_t import_mistakes(const Import *import);
 /* False where the row had mistakes (they are listed). */
 bool import_row_read(Import *import, const CsvRow *cells, ImportRow *row);
 LedgerEvent *import_events(Import *import, const ImportRow *row, size_t *count);

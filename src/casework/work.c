@@ -99,6 +99,15 @@ Error act_extend(Ctx *ctx, Target target, const Extension *extension) {
   return act_finish(ctx, &file, events, count);
 }
 
+Error act_agree_date(Ctx *ctx, Target target, Date until, Text words) {
+  CaseFile file;
+  TRY(act_begin(ctx, target, ACT_AGREE_DATE, &file));
+  LedgerEvent event = ledger_event(ctx, EVENT_DATE_AGREED, file.state.stage, target.on);
+  event.event.until = until;
+  act_text(ctx->arena, &event, "words", words);
+  return act_finish(ctx, &file, &event, 1);
+}
+
 Error act_note(Ctx *ctx, Target target, Text kind, Text words) {
   CaseFile file;
   if (text_is_empty(words)) return FAIL(ctx->arena, ERROR_INVALID, "Enter the note.");

@@ -74,6 +74,7 @@ Error perform_resume(ActView *view, Target target) MUST_USE;
 Error perform_extend(ActView *view, Target target) MUST_USE;
 Error perform_respond(ActView *view, Target target) MUST_USE;
 Error perform_step(ActView *view, Target target) MUST_USE;
+Error perform_agree_date(ActView *view, Target target) MUST_USE;
 Error perform_review(ActView *view, Target target) MUST_USE;
 Error perform_late(ActView *view, Target target) MUST_USE;
 Error perform_withdraw(ActView *view, Target target) MUST_USE;

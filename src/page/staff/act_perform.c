@@ -96,6 +96,10 @@ Error perform_step(ActView *view, Target target) {
   return act_step(&view->base.ctx, target, view->screen->act, typed(view, "words"));
 }
 
+Error perform_agree_date(ActView *view, Target target) {
+  return act_agree_date(&view->base.ctx, target, field_date(&view->asked.values, "until"), typed(view, "words"));
+}
+
 Error perform_review(ActView *view, Target target) {
   ReviewRequest request = {.why = typed(view, "why"), .wanted = typed(view, "wanted")};
   return act_request_review(&view->base.ctx, target, &request);

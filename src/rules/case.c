@@ -1,5 +1,5 @@
-/* The fold: from events to the state of a case. Each type of event has one function that checks that it can be and says
- * what it changes. */
+/* The fold: from events to the state of a case. Each type of event has one function that checks that it can
+ * be and says what it changes. */
 #include "rules/case_parts.h"
 #include "rules/clock_count.h"
 
@@ -44,7 +44,8 @@ static Error not_ended(const Fold *f) {
 }
 
 bool stage_is_answered(const CaseState *state, int stage) {
-  return !date_is_none(state->stages[stage].responded) || (stage == state->stage && !date_is_none(state->resolved));
+  return !date_is_none(state->stages[stage].responded) ||
+         (stage == state->stage && !date_is_none(state->resolved));
 }
 
 bool stage_pause_ended_by(const StageRule *stage, const Event *event) {
@@ -62,7 +63,8 @@ const Clock *window_of(ClockList clocks, int asked_for) {
   for (size_t i = 0; i < clocks.count; i++) {
     const ClockRule *rule = clocks.items[i].rule;
     bool customers = rule->kind == CLOCK_WINDOW || rule->for_customer;
-    if (customers && rule->met_by.type == EVENT_REQUESTED && rule->met_by.stage == asked_for) return &clocks.items[i];
+    if (customers && rule->met_by.type == EVENT_REQUESTED && rule->met_by.stage == asked_for)
+      return &clocks.items[i];
   }
   return NULL;
 }
@@ -80,12 +82,16 @@ bool clock_was_late(const Clock *clock, Date on) {
 
 /* The clocks as they stood on the day of the event, with it or without. */
 static ClockList clocks_then(const Fold *f, bool with) {
-  ClockInput input = {.procedure = f->state->procedure, .events = f->state->events, .count = f->at + with,
-                      .calendars = f->state->folded.calendars, .today = f->event->on};
+  ClockInput input = {.procedure = f->state->procedure,
+                      .events = f->state->events,
+                      .count = f->at + with,
+                      .calendars = f->state->folded.calendars,
+                      .today = f->event->on};
   return clocks_derive(f->arena, &input);
 }
 
-/* Stage work needs the stage to be open and, on a late request, accepted; doing it without a decision is acceptance. */
+/* Stage work needs the stage to be open and, on a late request, accepted; doing it without a decision is
+ * acceptance. */
 static Error working(const Fold *f) {
   TRY(not_ended(f));
   StageState *stage = stage_of(f);
@@ -246,18 +252,21 @@ static Error on_reported(Fold *f) {
   return once(f, &stage_of(f)->reported);
 }
 
-/* The first answer meets the clock; another is possible after a reopening, and a belated one of a stage that was left
- * unanswered. */
+/* The first answer meets the clock; another is possible after a reopening, and a belated one of a stage that
+ * was left unanswered. */
 static Error on_responded(Fold *f) {
   TRY(working(f));
   CaseState *state = f->state;
   StageState *stage = stage_of(f);
   bool again = !date_is_none(stage->responded);
   bool current = f->event->stage == state->stage;
-  if (again && (!current || state->status != CASE_OPEN)) return impossible(f, "that stage had been answered");
+  if (again && (!current || state->status != CASE_OPEN))
+    return impossible(f, "that stage had been answered");
   if (current && state->status == CASE_ANSWERED) return impossible(f, "the complaint had been resolved");
-  if (again) stage->answered_again = f->event->on;
-  else stage->responded = f->event->on;
+  if (again)
+    stage->answered_again = f->event->on;
+  else
+    stage->responded = f->event->on;
   stage->outcome = f->event->outcome;
   stage->responder = f->event->subject;
   stage->paused = false;
@@ -403,7 +412,8 @@ static void begin(CaseState *state, const FoldInput *input) {
   state->identity_confirmed = state->clarification_received = state->matter_arose = DATE_NONE;
   for (int i = 0; i <= STAGES_MAX; i++) {
     StageState *stage = &state->stages[i];
-    stage->opened = stage->acknowledged = stage->responded = stage->answered_again = stage->paused_on = DATE_NONE;
+    stage->opened = stage->acknowledged = stage->responded = stage->answered_again = stage->paused_on =
+        DATE_NONE;
     stage->statement_agreed = stage->team_appointed = stage->panel_held = stage->reported = DATE_NONE;
     stage->terms_sent = DATE_NONE;
     stage->pause_reason = TEXT_NONE;
@@ -436,7 +446,8 @@ static const Clock *most_pressing(ClockList clocks) {
   const Clock *found = NULL;
   for (size_t i = 0; i < clocks.count; i++) {
     const Clock *clock = &clocks.items[i];
-    bool councils = (clock->rule->kind == CLOCK_TARGET || clock->rule->kind == CLOCK_LEGAL) && !clock->rule->for_customer;
+    bool councils = (clock->rule->kind == CLOCK_TARGET || clock->rule->kind == CLOCK_LEGAL) &&
+                    !clock->rule->for_customer;
     bool goes = clock->status == CLOCK_RUNNING || clock->status == CLOCK_PAUSED;
     if (councils && goes && is_more_pressing(clock, found)) found = clock;
   }
@@ -449,8 +460,11 @@ Error case_fold(Arena *arena, const FoldInput *input, CaseState *state) {
   Fold fold = {.arena = arena, .state = state};
   TRY(replay(&fold));
   if (!state->procedure) return OK;
-  ClockInput clocks = {.procedure = state->procedure, .events = state->events, .count = state->event_count,
-                       .calendars = input->calendars, .today = input->today};
+  ClockInput clocks = {.procedure = state->procedure,
+                       .events = state->events,
+                       .count = state->event_count,
+                       .calendars = input->calendars,
+                       .today = input->today};
   state->clocks = clocks_derive(arena, &clocks);
   state->next = most_pressing(state->clocks);
   return OK;

@@ -16,34 +16,34 @@ typedef struct Check {
 /* The act that an event is; ACT_COUNT: the event has none and only its data are checked. */
 static CaseAct act_of(EventType type) {
   switch (type) {
-  case EVENT_CLASSIFIED: return ACT_CLASSIFY;
-  case EVENT_ASSIGNED: return ACT_ASSIGN;
-  case EVENT_REQUESTED: return ACT_REQUEST_NEXT_STAGE;
-  case EVENT_ACKNOWLEDGED: return ACT_ACKNOWLEDGE;
-  case EVENT_EXTENDED: return ACT_EXTEND;
-  case EVENT_PAUSED: return ACT_PAUSE;
-  case EVENT_RESUMED: return ACT_RESUME;
-  case EVENT_DATE_AGREED: return ACT_AGREE_DATE;
-  case EVENT_TEAM_APPOINTED: return ACT_APPOINT_TEAM;
-  case EVENT_STATEMENT_AGREED: return ACT_AGREE_STATEMENT;
-  case EVENT_PANEL_HELD: return ACT_HOLD_PANEL;
-  case EVENT_REPORTED: return ACT_REPORT;
-  case EVENT_RESPONDED: return ACT_RESPOND;
-  case EVENT_TERMS_SENT: return ACT_SEND_TERMS;
-  case EVENT_RESOLVED: return ACT_RESOLVE;
-  case EVENT_LATE_REQUEST_DECIDED: return ACT_DECIDE_LATE_REQUEST;
-  case EVENT_IDENTITY_CONFIRMED: return ACT_CONFIRM_IDENTITY;
-  case EVENT_CLARIFICATION_RECEIVED: return ACT_RECEIVE_CLARIFICATION;
-  case EVENT_WITHDRAWN: return ACT_WITHDRAW;
-  case EVENT_CLOSED: return ACT_CLOSE;
-  case EVENT_REOPENED: return ACT_REOPEN;
-  case EVENT_NOTED: return ACT_NOTE;
-  case EVENT_CORRECTED: return ACT_CORRECT;
-  case EVENT_RECEIVED:
-  case EVENT_MATTER_AROSE:
-  case EVENT_CUSTOMER_TOLD:
-  case EVENT_RECALCULATED:
-  case EVENT_TYPE_COUNT: break;
+    case EVENT_CLASSIFIED: return ACT_CLASSIFY;
+    case EVENT_ASSIGNED: return ACT_ASSIGN;
+    case EVENT_REQUESTED: return ACT_REQUEST_NEXT_STAGE;
+    case EVENT_ACKNOWLEDGED: return ACT_ACKNOWLEDGE;
+    case EVENT_EXTENDED: return ACT_EXTEND;
+    case EVENT_PAUSED: return ACT_PAUSE;
+    case EVENT_RESUMED: return ACT_RESUME;
+    case EVENT_DATE_AGREED: return ACT_AGREE_DATE;
+    case EVENT_TEAM_APPOINTED: return ACT_APPOINT_TEAM;
+    case EVENT_STATEMENT_AGREED: return ACT_AGREE_STATEMENT;
+    case EVENT_PANEL_HELD: return ACT_HOLD_PANEL;
+    case EVENT_REPORTED: return ACT_REPORT;
+    case EVENT_RESPONDED: return ACT_RESPOND;
+    case EVENT_TERMS_SENT: return ACT_SEND_TERMS;
+    case EVENT_RESOLVED: return ACT_RESOLVE;
+    case EVENT_LATE_REQUEST_DECIDED: return ACT_DECIDE_LATE_REQUEST;
+    case EVENT_IDENTITY_CONFIRMED: return ACT_CONFIRM_IDENTITY;
+    case EVENT_CLARIFICATION_RECEIVED: return ACT_RECEIVE_CLARIFICATION;
+    case EVENT_WITHDRAWN: return ACT_WITHDRAW;
+    case EVENT_CLOSED: return ACT_CLOSE;
+    case EVENT_REOPENED: return ACT_REOPEN;
+    case EVENT_NOTED: return ACT_NOTE;
+    case EVENT_CORRECTED: return ACT_CORRECT;
+    case EVENT_RECEIVED:
+    case EVENT_MATTER_AROSE:
+    case EVENT_CUSTOMER_TOLD:
+    case EVENT_RECALCULATED:
+    case EVENT_TYPE_COUNT: break;
   }
   return ACT_COUNT;
 }
@@ -59,23 +59,26 @@ static Error check_stage(const Check *c) {
   const Event *event = c->event;
   int current = c->state->stage;
   if (!event_type_has_stage(event->type))
-    return event->stage == 0 ? OK : INVALID(c, "\"%s\" belongs to the whole case, not to a stage",
-                                            event_type_word(event->type));
+    return event->stage == 0 ? OK
+                             : INVALID(c, "\"%s\" belongs to the whole case, not to a stage",
+                                       event_type_word(event->type));
   if (event->stage < 1 || event->stage > STAGES_MAX) return INVALID(c, "There is no stage %d", event->stage);
   bool about_any = event->type == EVENT_CUSTOMER_TOLD || event->type == EVENT_RECALCULATED;
   if (about_any || is_belated_answer(c)) return OK;
   if (event->type == EVENT_REQUESTED) {
     if (event->stage == current + 1 || current == 0) return OK;
-    return REFUSED(c, "The case is at stage %d: the next that can be asked for is stage %d, not stage %d.", current,
-                   current + 1, event->stage);
+    return REFUSED(c, "The case is at stage %d: the next that can be asked for is stage %d, not stage %d.",
+                   current, current + 1, event->stage);
   }
   if (event->stage == (current ? current : 1)) return OK;
-  return REFUSED(c, "The case is at stage %d, and this is for stage %d.", current ? current : 1, event->stage);
+  return REFUSED(c, "The case is at stage %d, and this is for stage %d.", current ? current : 1,
+                 event->stage);
 }
 
 static Error check_act(const Check *c) {
   CaseAct act = act_of(c->event->type);
-  if (c->event->type == EVENT_RECEIVED) return REFUSED(c, "The case has been received; correct that event instead.");
+  if (c->event->type == EVENT_RECEIVED)
+    return REFUSED(c, "The case has been received; correct that event instead.");
   if (act == ACT_COUNT || is_belated_answer(c)) return OK;
   Permit permit = case_may(c->arena, c->state, act, act == ACT_RESPOND ? c->event->subject : c->event->by);
   return permit.allowed ? OK : REFUSED(c, "%.*s", T(permit.why_not));
@@ -91,15 +94,15 @@ static Date follows(const Check *c) {
   const StageState *current = &state->stages[state->stage];
   Date answered = latest_of(current->responded, state->resolved);
   switch (event->type) {
-  case EVENT_MATTER_AROSE: return DATE_NONE;
-  case EVENT_REQUESTED: return latest_of(latest_of(answered, current->opened), state->received);
-  case EVENT_RESUMED: return stage->paused_on;
-  case EVENT_REPORTED: return latest_of(stage->panel_held, stage->opened);
-  case EVENT_TERMS_SENT: return answered;
-  case EVENT_REOPENED: return latest_of(latest_of(state->closed, state->withdrawn), answered);
-  case EVENT_CLOSED:
-  case EVENT_WITHDRAWN: return latest_of(latest_of(answered, current->opened), state->received);
-  default: return event->stage > 0 ? latest_of(stage->opened, state->received) : state->received;
+    case EVENT_MATTER_AROSE: return DATE_NONE;
+    case EVENT_REQUESTED: return latest_of(latest_of(answered, current->opened), state->received);
+    case EVENT_RESUMED: return stage->paused_on;
+    case EVENT_REPORTED: return latest_of(stage->panel_held, stage->opened);
+    case EVENT_TERMS_SENT: return answered;
+    case EVENT_REOPENED: return latest_of(latest_of(state->closed, state->withdrawn), answered);
+    case EVENT_CLOSED:
+    case EVENT_WITHDRAWN: return latest_of(latest_of(answered, current->opened), state->received);
+    default: return event->stage > 0 ? latest_of(stage->opened, state->received) : state->received;
   }
 }
 
@@ -110,12 +113,14 @@ static Error check_day(const Check *c) {
     return INVALID(c, "Give the day on which it happened.");
   }
   Text day = date_words(c->arena, on);
-  if (date_before(c->today, on)) return INVALID(c, "%.*s is in the future; give the day on which it happened.", T(day));
+  if (date_before(c->today, on))
+    return INVALID(c, "%.*s is in the future; give the day on which it happened.", T(day));
   if (c->event->type == EVENT_CORRECTED) return OK;
   Date after = follows(c);
   if (date_is_none(after) || !date_before(on, after)) return OK;
   Text earliest = date_words(c->arena, after);
-  return INVALID(c, "%.*s is before %.*s, the day of what this follows; give a day from then on.", T(day), T(earliest));
+  return INVALID(c, "%.*s is before %.*s, the day of what this follows; give a day from then on.", T(day),
+                 T(earliest));
 }
 
 static Text listed(const Check *c, TextList list) {
@@ -141,11 +146,13 @@ static Error check_ceiling(const Check *c, const Clock *clock) {
   Text limit = limit_words(c->arena, extend->limit);
   const char *form = extend->form == EXTENSION_TO ? "in all" : "more";
   if (!extend->beyond_with_reason)
-    return REFUSED(c, "%.*s is later than the longest extension allows (%.*s %s): the last possible date is %.*s.",
-                   T(until), T(limit), form, T(latest));
+    return REFUSED(
+        c, "%.*s is later than the longest extension allows (%.*s %s): the last possible date is %.*s.",
+        T(until), T(limit), form, T(latest));
   if (!text_is_empty(c->event->reason)) return OK;
-  return REFUSED(c, "%.*s is beyond %.*s more, which ends on %.*s. Give the good reason that the procedure asks for.",
-                 T(until), T(limit), T(latest));
+  return REFUSED(
+      c, "%.*s is beyond %.*s more, which ends on %.*s. Give the good reason that the procedure asks for.",
+      T(until), T(limit), T(latest));
 }
 
 static Error check_extended(const Check *c) {
@@ -155,14 +162,17 @@ static Error check_extended(const Check *c) {
   const Clock *clock = clock_find(c->state->clocks, id);
   if (!clock) return INVALID(c, "There is no clock \"%.*s\" to extend.", T(id));
   const ExtensionRule *extend = &clock->rule->extend;
-  if (extend->form == EXTENSION_NONE) return REFUSED(c, "The procedure allows no extension of \"%.*s\".", T(id));
-  if (date_is_none(clock->due)) return REFUSED(c, "\"%.*s\" has no due date now, so there is nothing to extend.", T(id));
+  if (extend->form == EXTENSION_NONE)
+    return REFUSED(c, "The procedure allows no extension of \"%.*s\".", T(id));
+  if (date_is_none(clock->due))
+    return REFUSED(c, "\"%.*s\" has no due date now, so there is nothing to extend.", T(id));
   if (extend->times > 0 && clock->extensions >= extend->times && !extend->beyond_with_reason)
     return REFUSED(c, "\"%.*s\" has been extended as often as the procedure allows.", T(id));
   if (date_is_none(event->until)) return INVALID(c, "Give the new due date.");
   Text due = date_words(c->arena, clock->due), until = date_words(c->arena, event->until);
   if (!date_before(clock->due, event->until))
-    return INVALID(c, "The new due date, %.*s, must be later than the one in force, %.*s.", T(until), T(due));
+    return INVALID(c, "The new due date, %.*s, must be later than the one in force, %.*s.", T(until),
+                   T(due));
   TRY(check_ceiling(c, clock));
   return check_reason(c, extend->reasons);
 }
@@ -198,7 +208,8 @@ static Error check_outcome(const Check *c, int stage, Outcome outcome) {
   }
   Text list = text_join(c->arena, words, count, TEXT(", "));
   if (outcome == OUTCOME_NONE) return INVALID(c, "Choose an outcome: %.*s.", T(list));
-  return INVALID(c, "\"%s\" is not an outcome of stage %d; choose one of: %.*s.", outcome_word(outcome), stage, T(list));
+  return INVALID(c, "\"%s\" is not an outcome of stage %d; choose one of: %.*s.", outcome_word(outcome),
+                 stage, T(list));
 }
 
 static Error check_classified(const Check *c) {
@@ -209,14 +220,16 @@ static Error check_classified(const Check *c) {
                                    : procedure_version(book, event->procedure, event->version);
   if (procedure && (int)procedure->stage_count >= c->state->stage) return OK;
   if (procedure)
-    return REFUSED(c,
-                   "\"%.*s\" has %zu stage%s and the case has reached stage %d. Close it and record a new case under "
-                   "that procedure.",
-                   T(procedure->title), procedure->stage_count, procedure->stage_count == 1 ? "" : "s",
-                   c->state->stage);
+    return REFUSED(
+        c,
+        "\"%.*s\" has %zu stage%s and the case has reached stage %d. Close it and record a new case under "
+        "that procedure.",
+        T(procedure->title), procedure->stage_count, procedure->stage_count == 1 ? "" : "s",
+        c->state->stage);
   Text near = procedure_nearest(c->arena, book, event->procedure);
   if (!text_is_empty(event->version) && procedure_in_force(book, event->procedure, c->state->received))
-    return INVALID(c, "The procedure \"%.*s\" has no version \"%.*s\".", T(event->procedure), T(event->version));
+    return INVALID(c, "The procedure \"%.*s\" has no version \"%.*s\".", T(event->procedure),
+                   T(event->version));
   return INVALID(c, "There is no procedure \"%.*s\"%s%.*s%s.", T(event->procedure),
                  text_is_empty(near) ? "" : "; did you mean \"", T(near), text_is_empty(near) ? "" : "\"?");
 }
@@ -237,13 +250,13 @@ static Error check_corrected(const Check *c) {
 
 static Error check_data(const Check *c) {
   switch (c->event->type) {
-  case EVENT_EXTENDED: return check_extended(c);
-  case EVENT_PAUSED: return check_paused(c);
-  case EVENT_DATE_AGREED: return check_date_agreed(c);
-  case EVENT_RESPONDED: return check_outcome(c, c->event->stage, c->event->outcome);
-  case EVENT_CLASSIFIED: return check_classified(c);
-  case EVENT_CORRECTED: return check_corrected(c);
-  default: return OK;
+    case EVENT_EXTENDED: return check_extended(c);
+    case EVENT_PAUSED: return check_paused(c);
+    case EVENT_DATE_AGREED: return check_date_agreed(c);
+    case EVENT_RESPONDED: return check_outcome(c, c->event->stage, c->event->outcome);
+    case EVENT_CLASSIFIED: return check_classified(c);
+    case EVENT_CORRECTED: return check_corrected(c);
+    default: return OK;
   }
 }
 

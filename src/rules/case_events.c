@@ -7,7 +7,8 @@
 Text event_called(Arena *arena, const Event *event) {
   Text name = event_name_text(arena, (EventName){event->type, event->stage});
   Text on = date_words(arena, event->on);
-  return text_format(arena, "Event %d (%.*s of %.*s)", (int)event->number, TEXT_ARGUMENTS(name), TEXT_ARGUMENTS(on));
+  return text_format(arena, "Event %d (%.*s of %.*s)", (int)event->number, TEXT_ARGUMENTS(name),
+                     TEXT_ARGUMENTS(on));
 }
 
 static bool is_day(Date date) {
@@ -25,15 +26,18 @@ static Error check_shape(Arena *arena, const Event *event, int32_t after) {
   const char *word = event_type_word(event->type);
   bool staged = event_type_has_stage(event->type);
   if (staged ? event->stage < 1 || event->stage > STAGES_MAX : event->stage != 0)
-    return FAIL(arena, ERROR_INVALID, "Event %d (%s) names stage %d, which is not possible", (int)event->number, word,
-                event->stage);
+    return FAIL(arena, ERROR_INVALID, "Event %d (%s) names stage %d, which is not possible",
+                (int)event->number, word, event->stage);
   bool keeps_day = event->type == EVENT_CORRECTED && date_is_none(event->on);
   if (!keeps_day && !is_day(event->on))
-    return FAIL(arena, ERROR_INVALID, "Event %d (%s) has no day between 1900 and 2199", (int)event->number, word);
+    return FAIL(arena, ERROR_INVALID, "Event %d (%s) has no day between 1900 and 2199", (int)event->number,
+                word);
   if (!date_is_none(event->until) && !is_day(event->until))
-    return FAIL(arena, ERROR_INVALID, "Event %d (%s) names a date outside 1900 to 2199", (int)event->number, word);
+    return FAIL(arena, ERROR_INVALID, "Event %d (%s) names a date outside 1900 to 2199", (int)event->number,
+                word);
   if (event->minute < -1 || event->minute > 1439)
-    return FAIL(arena, ERROR_INVALID, "Event %d (%s) has an impossible time of day", (int)event->number, word);
+    return FAIL(arena, ERROR_INVALID, "Event %d (%s) has an impossible time of day", (int)event->number,
+                word);
   if ((unsigned)event->outcome >= OUTCOME_COUNT)
     return FAIL(arena, ERROR_INVALID, "Event %d (%s) has no outcome that we know", (int)event->number, word);
   return OK;
@@ -45,14 +49,16 @@ static size_t index_of(const Event *events, size_t before, int32_t number) {
   size_t low = 0, high = before;
   while (low < high) {
     size_t middle = low + (high - low) / 2;
-    if (events[middle].number < number) low = middle + 1;
-    else high = middle;
+    if (events[middle].number < number)
+      low = middle + 1;
+    else
+      high = middle;
   }
   return low < before && events[low].number == number ? low : NO_INDEX;
 }
 
-/* What a correction says replaces; what it leaves empty stays. Number, type, stage, who, when written and the calendar
- * remain those of the event. */
+/* What a correction says replaces; what it leaves empty stays. Number, type, stage, who, when written and
+ * the calendar remain those of the event. */
 static void apply(Event *event, const Event *right) {
   if (!date_is_none(right->on)) {
     event->on = right->on;
@@ -92,7 +98,8 @@ static Error correct_one(Corrections *all, size_t at) {
     all->gone[target] = true;
     target = index_of(all->raw, target, all->raw[target].corrects);
     if (target == NO_INDEX)
-      return FAIL(all->arena, ERROR_INVALID, "Event %d corrects a correction of no event", (int)correction->number);
+      return FAIL(all->arena, ERROR_INVALID, "Event %d corrects a correction of no event",
+                  (int)correction->number);
   }
   if (!all->settled[target]) apply(&all->events[target], correction);
   all->settled[target] = true;

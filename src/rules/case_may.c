@@ -1,4 +1,5 @@
-/* Which acts the rules allow now, and for each that they do not: what stands against it and what to do instead. */
+/* Which acts the rules allow now, and for each that they do not: what stands against it and what to do
+ * instead. */
 #include "rules/case_parts.h"
 #include "rules/clock_count.h"
 #include "rules/procedure_parts.h"
@@ -48,7 +49,8 @@ static Permit not_answered(const May *m) {
   }
   if (date_is_none(m->stage->responded)) return ALLOWED;
   Text on = words(m, m->stage->responded);
-  return REFUSE(m, "Stage %d has been answered on %.*s; to change the answer, correct it or reopen the case.",
+  return REFUSE(m,
+                "Stage %d has been answered on %.*s; to change the answer, correct it or reopen the case.",
                 state->stage, T(on));
 }
 
@@ -59,15 +61,17 @@ static Permit request_decided(const May *m) {
   Text on = words(m, stage->opened);
   if (stage->late_request_decided)
     return REFUSE(m,
-                  "The late request for stage %d of %.*s was refused. Close the case and give the Ombudsman's details, "
+                  "The late request for stage %d of %.*s was refused. Close the case and give the "
+                  "Ombudsman's details, "
                   "or correct the decision.",
                   m->state->stage, T(on));
   const Clock *window = window_of(m->state->clocks, m->state->stage);
   Text end = window ? words(m, window->due) : TEXT("its last day");
-  return REFUSE(m,
-                "Stage %d was asked for on %.*s, after the time to ask had ended on %.*s. Decide first, with reasons, "
-                "whether to accept the late request.",
-                m->state->stage, T(on), T(end));
+  return REFUSE(
+      m,
+      "Stage %d was asked for on %.*s, after the time to ask had ended on %.*s. Decide first, with reasons, "
+      "whether to accept the late request.",
+      m->state->stage, T(on), T(end));
 }
 
 /* Work in the current stage: triaged, not ended, not answered, no late request waiting. */
@@ -81,7 +85,8 @@ static Permit has_step(const May *m, Text step) {
   const StageRule *rule = m->stage->rule;
   if (text_list_has(rule->steps, step)) return ALLOWED;
   Text phrase = word_phrase(WORDS_STEP, step), title = m->state->procedure->title;
-  return REFUSE(m, "The procedure \"%.*s\" does not ask you to %.*s at stage %d.", T(title), T(phrase), rule->number);
+  return REFUSE(m, "The procedure \"%.*s\" does not ask you to %.*s at stage %d.", T(title), T(phrase),
+                rule->number);
 }
 
 static Permit not_yet(const May *m, Date day, const char *what) {
@@ -127,8 +132,9 @@ static Permit within_ceiling(const May *m, const Clock *clock) {
                   extend->times == 1 ? "one occasion" : "occasions", T(due));
   if (date_is_none(clock->latest) || extend->beyond_with_reason || date_before(clock->due, clock->latest))
     return ALLOWED;
-  return REFUSE(m, "The time already has the longest extension that the procedure allows (%.*s %s): it ends on %.*s.",
-                T(limit), extend->form == EXTENSION_TO ? "in all" : "more", T(due));
+  return REFUSE(
+      m, "The time already has the longest extension that the procedure allows (%.*s %s): it ends on %.*s.",
+      T(limit), extend->form == EXTENSION_TO ? "in all" : "more", T(due));
 }
 
 static Permit may_extend(const May *m) {
@@ -137,7 +143,8 @@ static Permit may_extend(const May *m) {
   Text title = m->state->procedure->title;
   if (!clock)
     return REFUSE(m,
-                  "The procedure \"%.*s\" allows no extension at stage %d. Where you will be late, tell the customer why "
+                  "The procedure \"%.*s\" allows no extension at stage %d. Where you will be late, tell the "
+                  "customer why "
                   "and when the answer will come.",
                   T(title), m->state->stage);
   if (clock->status == CLOCK_PAUSED) {
@@ -165,9 +172,12 @@ static Permit has_clock_to_pause(const May *m) {
   }
   Text title = m->state->procedure->title;
   if (!allowed)
-    return REFUSE(m, "The procedure \"%.*s\" does not let the clock stop at stage %d. Ask for what you need and go on.",
-                  T(title), m->state->stage);
-  if (!passed) return REFUSE(m, "No clock of stage %d is running, so there is nothing to pause.", m->state->stage);
+    return REFUSE(
+        m,
+        "The procedure \"%.*s\" does not let the clock stop at stage %d. Ask for what you need and go on.",
+        T(title), m->state->stage);
+  if (!passed)
+    return REFUSE(m, "No clock of stage %d is running, so there is nothing to pause.", m->state->stage);
   Text due = words(m, passed->due);
   return REFUSE(m, "The due date of %.*s has come; a pause now would change nothing.", T(due));
 }
@@ -191,10 +201,11 @@ static Permit may_agree_date(const May *m) {
   NEED(working(m));
   for (size_t i = 0; i < m->stage->rule->clock_count; i++)
     if (m->stage->rule->clocks[i].limit.unit == UNIT_AGREED) return ALLOWED;
-  return REFUSE(m,
-                "The time for stage %d is fixed by the procedure, not agreed. Where more is needed, extend it with a "
-                "reason.",
-                m->state->stage);
+  return REFUSE(
+      m,
+      "The time for stage %d is fixed by the procedure, not agreed. Where more is needed, extend it with a "
+      "reason.",
+      m->state->stage);
 }
 
 static Permit may_agree_statement(const May *m) {
@@ -206,7 +217,8 @@ static Permit may_agree_statement(const May *m) {
 static Permit may_appoint_team(const May *m) {
   NEED(working(m));
   NEED(has_step(m, TEXT("team-appointed")));
-  return not_yet(m, m->stage->team_appointed, "The investigating officer and independent person were appointed");
+  return not_yet(m, m->stage->team_appointed,
+                 "The investigating officer and independent person were appointed");
 }
 
 static Permit may_hold_panel(const May *m) {
@@ -257,7 +269,8 @@ static Permit may_send_terms(const May *m) {
   NEED(triaged(m));
   NEED(has_step(m, TEXT("terms-sent")));
   if (date_is_none(m->stage->responded) && date_is_none(m->state->resolved))
-    return REFUSE(m, "Stage %d has not been resolved or answered yet, so there are no terms to send.", m->state->stage);
+    return REFUSE(m, "Stage %d has not been resolved or answered yet, so there are no terms to send.",
+                  m->state->stage);
   return not_yet(m, m->stage->terms_sent, "The terms were sent");
 }
 
@@ -273,11 +286,12 @@ static Permit answered_or_late(const May *m) {
   const Clock *clock = respond_clock(state->clocks, state->stage);
   if (clock_was_late(clock, state->folded.today)) return ALLOWED;
   if (!clock || date_is_none(clock->due))
-    return REFUSE(m, "Stage %d has not been answered yet. The customer may ask for stage %d once it is.", state->stage,
-                  state->stage + 1);
+    return REFUSE(m, "Stage %d has not been answered yet. The customer may ask for stage %d once it is.",
+                  state->stage, state->stage + 1);
   Text due = words(m, clock->due);
   return REFUSE(m,
-                "Stage %d has not been answered yet; the answer is due on %.*s. The customer may ask for stage %d once it "
+                "Stage %d has not been answered yet; the answer is due on %.*s. The customer may ask for "
+                "stage %d once it "
                 "is answered or late.",
                 state->stage, T(due), state->stage + 1);
 }
@@ -289,10 +303,11 @@ static Permit may_request_next_stage(const May *m) {
     Text ombudsman = text_is_empty(state->procedure->ombudsman)
                          ? TEXT("the Ombudsman")
                          : word_phrase(WORDS_OMBUDSMAN, state->procedure->ombudsman);
-    return REFUSE(m, "Stage %d is the last stage of the procedure. The customer may go to %.*s.", state->stage,
-                  T(ombudsman));
+    return REFUSE(m, "Stage %d is the last stage of the procedure. The customer may go to %.*s.",
+                  state->stage, T(ombudsman));
   }
-  bool refused = m->stage->late_request && m->stage->late_request_decided && !m->stage->late_request_accepted;
+  bool refused =
+      m->stage->late_request && m->stage->late_request_decided && !m->stage->late_request_accepted;
   if (refused) return request_decided(m);
   if (state->status == CASE_CLOSED && !stage_is_answered(state, state->stage)) return not_ended(m);
   return answered_or_late(m);
@@ -305,8 +320,8 @@ static Permit may_decide_late_request(const May *m) {
     return REFUSE(m, "There is no late request to decide: stage %d was %s.", m->state->stage,
                   m->state->stage == 1 ? "opened by the complaint itself" : "asked for in time");
   if (!stage->late_request_decided) return ALLOWED;
-  return REFUSE(m, "The late request for stage %d has been %s. To change that, correct the decision.", m->state->stage,
-                stage->late_request_accepted ? "accepted" : "refused");
+  return REFUSE(m, "The late request for stage %d has been %s. To change that, correct the decision.",
+                m->state->stage, stage->late_request_accepted ? "accepted" : "refused");
 }
 
 /* Whether any clock of the case's stage starts with or waits for the event. */
@@ -314,7 +329,8 @@ static bool is_waited_for(const May *m, EventType type) {
   Event event = {.type = type};
   const StageRule *rule = m->stage->rule;
   for (size_t i = 0; i < rule->clock_count; i++)
-    if (event_in(&event, rule->clocks[i].starts) || event_in(&event, rule->clocks[i].pause.ends)) return true;
+    if (event_in(&event, rule->clocks[i].starts) || event_in(&event, rule->clocks[i].pause.ends))
+      return true;
   return false;
 }
 
@@ -323,30 +339,34 @@ static Permit may_confirm_identity(const May *m) {
   NEED(not_yet(m, m->state->identity_confirmed, "Identity was confirmed"));
   if (is_waited_for(m, EVENT_IDENTITY_CONFIRMED)) return not_answered(m);
   Text title = m->state->procedure->title;
-  return REFUSE(m, "Nothing in the procedure \"%.*s\" waits for proof of identity. Write a note instead.", T(title));
+  return REFUSE(m, "Nothing in the procedure \"%.*s\" waits for proof of identity. Write a note instead.",
+                T(title));
 }
 
 static Permit may_receive_clarification(const May *m) {
   NEED(triaged(m));
   if (is_waited_for(m, EVENT_CLARIFICATION_RECEIVED)) return not_answered(m);
   Text title = m->state->procedure->title;
-  return REFUSE(m, "Nothing in the procedure \"%.*s\" waits for a clarification. Write a note instead.", T(title));
+  return REFUSE(m, "Nothing in the procedure \"%.*s\" waits for a clarification. Write a note instead.",
+                T(title));
 }
 
 static Permit may_withdraw(const May *m) { return not_ended(m); }
 
-/* An unanswered stage is closed only where there is nothing left to answer: a refused late request, a resolution, or
- * silence while the clock is paused. */
+/* An unanswered stage is closed only where there is nothing left to answer: a refused late request, a
+ * resolution, or silence while the clock is paused. */
 static Permit may_close(const May *m) {
   NEED(not_ended(m));
   const CaseState *state = m->state;
   if (state->status != CASE_OPEN || m->stage->paused || !date_is_none(m->stage->responded)) return ALLOWED;
-  bool refused = m->stage->late_request && m->stage->late_request_decided && !m->stage->late_request_accepted;
+  bool refused =
+      m->stage->late_request && m->stage->late_request_decided && !m->stage->late_request_accepted;
   if (refused) return ALLOWED;
-  return REFUSE(m,
-                "Stage %d has not been answered. Send the answer first, or record that the complaint was withdrawn or "
-                "resolved.",
-                state->stage);
+  return REFUSE(
+      m,
+      "Stage %d has not been answered. Send the answer first, or record that the complaint was withdrawn or "
+      "resolved.",
+      state->stage);
 }
 
 static Permit may_reopen(const May *m) {

@@ -7,7 +7,8 @@ Error events_effective(Arena *arena, const FoldInput *input, const Event **event
 /* "Event 7 (stage-2/responded of 3 June 2026)" */
 Text event_called(Arena *arena, const Event *event);
 
-/* Whether the event ends the running pause of a stage: a resumption, or something that every pausable clock waits for. */
+/* Whether the event ends the running pause of a stage: a resumption, or something that every pausable clock
+ * waits for. */
 bool stage_pause_ended_by(const StageRule *stage, const Event *event);
 /* The window in which the customer may ask for that stage, NULL: none. */
 const Clock *window_of(ClockList clocks, int asked_for);

@@ -1,5 +1,5 @@
-/* Which clocks a case has, what started, held, met or ended each of them. The arithmetic is in clock_count.c.
- */
+/* Which clocks a case has, what started, held, met or ended each of them. The arithmetic is in
+ * clock_count.c. */
 #include "rules/clock_count.h"
 
 #define NO_EVENT SIZE_MAX
@@ -164,8 +164,8 @@ static void set_start(Derivation *d) {
     fall_back(d, derive(d->arena, d->input, d->stage, other, d->depth + 1));
 }
 
-/* "Two months of the answer or, if later, six months of the matter". A matter that nobody dated does not hold the other
- * date up; an answer that has not come does. */
+/* "Two months of the answer or, if later, six months of the matter". A matter that nobody dated does not
+ * hold the other date up; an answer that has not come does. */
 static void set_or_later(Derivation *d) {
   const ClockRule *rule = d->rule;
   Clock *clock = d->clock;
@@ -213,20 +213,16 @@ static Verdict judge(const Clock *clock, Date good) {
 
 static ClockStatus status_when_met(Verdict verdict) {
   switch (verdict) {
-  case VERDICT_ON_TIME:
-    return CLOCK_MET_ON_TIME;
-  case VERDICT_IN_EXTENSION:
-    return CLOCK_MET_IN_EXTENSION;
-  case VERDICT_LATE:
-    return CLOCK_MET_LATE;
-  case VERDICT_NONE:
-    break;
+    case VERDICT_ON_TIME: return CLOCK_MET_ON_TIME;
+    case VERDICT_IN_EXTENSION: return CLOCK_MET_IN_EXTENSION;
+    case VERDICT_LATE: return CLOCK_MET_LATE;
+    case VERDICT_NONE: break;
   }
   return CLOCK_NOT_NEEDED;
 }
 
-/* Nobody is late for a window or for another reading of a rule: they run out. A window whose second start is still to come
- * has not. */
+/* Nobody is late for a window or for another reading of a rule: they run out. A window whose second start is
+ * still to come has not. */
 static bool has_run_out(const Derivation *d) {
   const Clock *clock = d->clock;
   bool runs_out = is_customers(d->rule) || d->rule->kind == CLOCK_SHOWN;

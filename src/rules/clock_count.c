@@ -26,13 +26,10 @@ static Date months_beginning_with(Date start, int32_t months) {
 
 static Date count_months(Counting counting, Date start, int32_t months) {
   switch (counting) {
-  case COUNT_DAY_IS_ONE:
-  case COUNT_BEGINNING_WITH:
-    return months_beginning_with(start, months);
-  case COUNT_AFTER_NEXT_DAY:
-    return date_plus_months(date_plus(start, 1), months, NULL);
-  case COUNT_AFTER:
-    break;
+    case COUNT_DAY_IS_ONE:
+    case COUNT_BEGINNING_WITH: return months_beginning_with(start, months);
+    case COUNT_AFTER_NEXT_DAY: return date_plus_months(date_plus(start, 1), months, NULL);
+    case COUNT_AFTER: break;
   }
   return date_plus_months(start, months, NULL);
 }
@@ -51,14 +48,10 @@ static Date count_calendar_days(Counting counting, Date start, int32_t count) {
 Date count_limit(const Calendar *days, const ClockRule *rule, Date start, Limit limit) {
   if (date_is_none(start)) return start;
   switch (limit.unit) {
-  case UNIT_WORKING_DAYS:
-    return count_working_days(days, rule->counting, start, limit.count);
-  case UNIT_CALENDAR_DAYS:
-    return count_calendar_days(rule->counting, start, limit.count);
-  case UNIT_MONTHS:
-    return count_months(rule->counting, start, limit.count);
-  case UNIT_AGREED:
-    break;
+    case UNIT_WORKING_DAYS: return count_working_days(days, rule->counting, start, limit.count);
+    case UNIT_CALENDAR_DAYS: return count_calendar_days(rule->counting, start, limit.count);
+    case UNIT_MONTHS: return count_months(rule->counting, start, limit.count);
+    case UNIT_AGREED: break;
   }
   return DATE_NONE;
 }
@@ -96,7 +89,8 @@ bool pause_holds(const StageRule *stage, const ClockRule *rule, const Event *eve
 }
 
 bool pause_ends(const StageRule *stage, const ClockRule *rule, const Event *event) {
-  return (event->type == EVENT_RESUMED && event->stage == stage->number) || event_in(event, rule->pause.ends);
+  return (event->type == EVENT_RESUMED && event->stage == stage->number) ||
+         event_in(event, rule->pause.ends);
 }
 
 bool event_names_clock(const StageRule *stage, const ClockRule *rule, const Event *event) {
@@ -115,14 +109,10 @@ static Mark mark_plus(const ClockRun *run, Mark mark, Limit limit, int32_t times
   if (date_is_none(mark.raw)) return mark;
   int32_t count = limit.count * times;
   switch (limit.unit) {
-  case UNIT_WORKING_DAYS:
-    return (Mark){calendar_plus(run->days, mark.raw, count), false};
-  case UNIT_CALENDAR_DAYS:
-    return (Mark){date_plus(mark.raw, count), false};
-  case UNIT_MONTHS:
-    return (Mark){date_plus_months(mark.raw, count, NULL), false};
-  case UNIT_AGREED:
-    break;
+    case UNIT_WORKING_DAYS: return (Mark){calendar_plus(run->days, mark.raw, count), false};
+    case UNIT_CALENDAR_DAYS: return (Mark){date_plus(mark.raw, count), false};
+    case UNIT_MONTHS: return (Mark){date_plus_months(mark.raw, count, NULL), false};
+    case UNIT_AGREED: break;
   }
   return mark;
 }

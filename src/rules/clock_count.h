@@ -56,8 +56,8 @@ void run_event(ClockRun *run, const Event *event);
 void run_finish(ClockRun *run, Date end, Date today);
 Date run_date(const ClockRun *run, Mark mark);
 
-/* For a limit in months: the day that it ends before rolling, and how that comes: "one month after 31 January
- * 2020; February has no 31st, so its last day". */
+/* For a limit in months: the day that it ends before rolling, and how that comes: "one month after 31
+ * January 2020; February has no 31st, so its last day". */
 Date clock_months_end(Arena *arena, const Clock *clock, Text *words);
 /* "the next working day: 29 February 2020 is a Saturday" */
 Text clock_roll_words(Arena *arena, const Clock *clock, Date raw);

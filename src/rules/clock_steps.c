@@ -142,8 +142,9 @@ static Text corresponding_words(Arena *arena, const Clock *clock, Date start) {
   Text words = text_format(arena, "%s %s %.*s", months_words(clock->limit.count, arena),
                            beginning ? "beginning with" : "after", TEXT_ARGUMENTS(day));
   if (!clamped)
-    return beginning ? text_format(arena, "%.*s: the day before the corresponding day", TEXT_ARGUMENTS(words))
-                     : words;
+    return beginning
+               ? text_format(arena, "%.*s: the day before the corresponding day", TEXT_ARGUMENTS(words))
+               : words;
   int number = date_parts(from).day;
   const char *ending = number == 31 ? "st" : "th";
   return text_format(arena, "%.*s; %s has no %d%s, so its last day", TEXT_ARGUMENTS(words),

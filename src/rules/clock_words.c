@@ -37,7 +37,8 @@ static const struct Phrase {
     [EVENT_TERMS_SENT] = {"The agreed terms", "were sent", "were not sent", "are sent"},
     [EVENT_RESOLVED] = {"The complaint", "was resolved", "was not resolved", "is resolved"},
     [EVENT_IDENTITY_CONFIRMED] = {"Identity", "was confirmed", "was not confirmed", "is confirmed"},
-    [EVENT_CLARIFICATION_RECEIVED] = {"The clarification", "was received", "was not received", "is received"},
+    [EVENT_CLARIFICATION_RECEIVED] = {"The clarification", "was received", "was not received",
+                                      "is received"},
     [EVENT_MATTER_AROSE] = {"The matter", "came to the person's notice", "was not dated", "is dated"},
 };
 
@@ -48,7 +49,8 @@ static Text phrase_of(Arena *arena, EventName name, const char *verb) {
     return text_format(arena, "\"%.*s\" happened", T(text));
   }
   const char *subject = PHRASES[name.type].subject;
-  return subject ? text_format(arena, "%s %s", subject, verb) : text_format(arena, "Stage %d %s", name.stage, verb);
+  return subject ? text_format(arena, "%s %s", subject, verb)
+                 : text_format(arena, "Stage %d %s", name.stage, verb);
 }
 
 Text event_phrase(Arena *arena, EventName name) {
@@ -56,7 +58,9 @@ Text event_phrase(Arena *arena, EventName name) {
   return phrase_of(arena, name, PHRASES[name.type].done);
 }
 
-static Text not_phrase(Arena *arena, EventName name) { return phrase_of(arena, name, PHRASES[name.type].not_done); }
+static Text not_phrase(Arena *arena, EventName name) {
+  return phrase_of(arena, name, PHRASES[name.type].not_done);
+}
 
 /* "stage 1 is answered", to follow "when". */
 static Text when_phrase(Arena *arena, EventName name) {
@@ -72,16 +76,15 @@ static Text day_zero_words(const Clock *clock) {
   if (clock->limit.unit == UNIT_AGREED) return TEXT_NONE;
   bool months = clock->limit.unit == UNIT_MONTHS;
   switch (clock->rule->counting) {
-  case COUNT_DAY_IS_ONE:
-    if (months) return TEXT(" The period begins with that day.");
-    return working ? TEXT(" That day is day 1.") : TEXT(" The next working day is day 1.");
-  case COUNT_BEGINNING_WITH:
-    return months ? TEXT(" The period begins with that day.")
-                  : TEXT(" The period begins with that day: it is day 1.");
-  case COUNT_AFTER_NEXT_DAY:
-    return months ? TEXT(" The period is counted from the day after.") : TEXT(" That day is day 0.");
-  case COUNT_AFTER:
-    break;
+    case COUNT_DAY_IS_ONE:
+      if (months) return TEXT(" The period begins with that day.");
+      return working ? TEXT(" That day is day 1.") : TEXT(" The next working day is day 1.");
+    case COUNT_BEGINNING_WITH:
+      return months ? TEXT(" The period begins with that day.")
+                    : TEXT(" The period begins with that day: it is day 1.");
+    case COUNT_AFTER_NEXT_DAY:
+      return months ? TEXT(" The period is counted from the day after.") : TEXT(" That day is day 0.");
+    case COUNT_AFTER: break;
   }
   return months ? TEXT(" The period is counted from that day.") : TEXT(" That day is day 0.");
 }
@@ -91,7 +94,8 @@ static void say_fall_back(Words *words) {
   Text on = day(words, clock->starts_on), zero = day_zero_words(clock);
   if (clock->expected) {
     Text when = when_phrase(words->arena, clock->start_name);
-    SAY(words, "Not started yet: it starts when %.*s, or on %.*s where that has not happened by then.", T(when), T(on));
+    SAY(words, "Not started yet: it starts when %.*s, or on %.*s where that has not happened by then.",
+        T(when), T(on));
     say(words, TEXT("The dates below are those of the later start."));
   } else {
     Text not_done = not_phrase(words->arena, clock->start_name);
@@ -140,19 +144,15 @@ static void say_rule(Words *words) {
   }
   Text limit = limit_words(words->arena, clock->limit);
   switch (clock->rule->kind) {
-  case CLOCK_LEGAL:
-    SAY(words, "The law allows %.*s%.*s.", T(limit), T(source));
-    break;
-  case CLOCK_WINDOW:
-    SAY(words, "The customer has %.*s%.*s; nobody is late, and a late request is decided, not refused.",
-        T(limit), T(source));
-    break;
-  case CLOCK_SHOWN:
-    SAY(words, "Another reading of the rule, shown beside it: %.*s%.*s.", T(limit), T(source));
-    break;
-  case CLOCK_TARGET:
-    SAY(words, "The procedure allows %.*s%.*s.", T(limit), T(source));
-    break;
+    case CLOCK_LEGAL: SAY(words, "The law allows %.*s%.*s.", T(limit), T(source)); break;
+    case CLOCK_WINDOW:
+      SAY(words, "The customer has %.*s%.*s; nobody is late, and a late request is decided, not refused.",
+          T(limit), T(source));
+      break;
+    case CLOCK_SHOWN:
+      SAY(words, "Another reading of the rule, shown beside it: %.*s%.*s.", T(limit), T(source));
+      break;
+    case CLOCK_TARGET: SAY(words, "The procedure allows %.*s%.*s.", T(limit), T(source)); break;
   }
   if (clock->or_later) say(words, TEXT("This is the later of the two dates that the rule gives."));
 }
@@ -314,8 +314,9 @@ static void say_extension(Words *words) {
     SAY(words, "Extended on %.*s.", T(on));
   }
   if (!clock->extended_in_time)
-    say(words, TEXT("The extension was made after the earlier due date had passed: an answer after that date "
-                    "is late."));
+    say(words,
+        TEXT("The extension was made after the earlier due date had passed: an answer after that date "
+             "is late."));
 }
 
 static void say_latest(Words *words) {
@@ -386,7 +387,8 @@ static void say_calendar(Words *words) {
   Date published;
   Text version = clock->calendar;
   if (date_parse(version, &published)) version = date_words(words->arena, published);
-  SAY(words, "Bank holidays of %s, as published on %.*s.", holidays_of(clock->procedure->nation), T(version));
+  SAY(words, "Bank holidays of %s, as published on %.*s.", holidays_of(clock->procedure->nation),
+      T(version));
 }
 
 Sentences clock_sentences(Arena *arena, const Clock *clock) {

@@ -29,7 +29,8 @@ static bool meant_date(Text text, Date *date) {
   int numbers[3];
   size_t at = 0, from = 0;
   for (size_t i = 0; i <= text.length; i++) {
-    bool between = i == text.length || text.at[i] == '/' || text.at[i] == '.' || text.at[i] == '-' || text.at[i] == ' ';
+    bool between =
+        i == text.length || text.at[i] == '/' || text.at[i] == '.' || text.at[i] == '-' || text.at[i] == ' ';
     if (!between) continue;
     if (at == 3 || !number_at(text_slice(text, from, i), &numbers[at])) return false;
     at++;
@@ -66,15 +67,15 @@ Error deadline_date_read(Arena *arena, Text text, Date *date) {
 /* Events that have no bearing on a clock, or are given otherwise. */
 static bool is_askable(EventType type) {
   switch (type) {
-  case EVENT_RECEIVED:
-  case EVENT_CLASSIFIED:
-  case EVENT_ASSIGNED:
-  case EVENT_CUSTOMER_TOLD:
-  case EVENT_LATE_REQUEST_DECIDED:
-  case EVENT_NOTED:
-  case EVENT_RECALCULATED:
-  case EVENT_CORRECTED: return false;
-  default: return true;
+    case EVENT_RECEIVED:
+    case EVENT_CLASSIFIED:
+    case EVENT_ASSIGNED:
+    case EVENT_CUSTOMER_TOLD:
+    case EVENT_LATE_REQUEST_DECIDED:
+    case EVENT_NOTED:
+    case EVENT_RECALCULATED:
+    case EVENT_CORRECTED: return false;
+    default: return true;
   }
 }
 
@@ -131,7 +132,8 @@ static bool stands_after(const Event *a, const Event *b) {
 
 static void insert(Work *work, Event event) {
   size_t to = work->count++;
-  for (; to > 0 && stands_after(&work->events[to - 1], &event); to--) work->events[to] = work->events[to - 1];
+  for (; to > 0 && stands_after(&work->events[to - 1], &event); to--)
+    work->events[to] = work->events[to - 1];
   work->events[to] = event;
 }
 
@@ -140,16 +142,30 @@ typedef enum Rank { RANK_RECEIVED, RANK_EXTENDED, RANK_OTHER } Rank;
 #define RANK_ROOM 100000
 
 static Event event_new(Work *work, EventName name, Date on, Rank rank) {
-  return (Event){.number = (int32_t)rank * RANK_ROOM + ++work->number, .type = name.type, .stage = name.stage, .on = on, .minute = -1,
-                 .recorded = INSTANT_NONE, .until = DATE_NONE, .clock = TEXT_NONE, .reason = TEXT_NONE,
-                 .procedure = TEXT_NONE, .version = TEXT_NONE, .calendar = TEXT_NONE};
+  return (Event){.number = (int32_t)rank * RANK_ROOM + ++work->number,
+                 .type = name.type,
+                 .stage = name.stage,
+                 .on = on,
+                 .minute = -1,
+                 .recorded = INSTANT_NONE,
+                 .until = DATE_NONE,
+                 .clock = TEXT_NONE,
+                 .reason = TEXT_NONE,
+                 .procedure = TEXT_NONE,
+                 .version = TEXT_NONE,
+                 .calendar = TEXT_NONE};
 }
 
-static Date day_of_looking(const DeadlineAsk *ask) { return date_is_none(ask->at) ? ask->received : ask->at; }
+static Date day_of_looking(const DeadlineAsk *ask) {
+  return date_is_none(ask->at) ? ask->received : ask->at;
+}
 
 static ClockList derive(Work *work) {
-  ClockInput input = {.procedure = work->procedure, .events = work->events, .count = work->count,
-                      .calendars = work->ask->calendars, .today = day_of_looking(work->ask)};
+  ClockInput input = {.procedure = work->procedure,
+                      .events = work->events,
+                      .count = work->count,
+                      .calendars = work->ask->calendars,
+                      .today = day_of_looking(work->ask)};
   return clocks_derive(work->arena, &input);
 }
 
@@ -157,11 +173,13 @@ static Error check_event(Work *work, const DeadlineEvent *event) {
   Text name = event_name_text(work->arena, event->name);
   if (event->name.stage > (int)work->procedure->stage_count)
     return FAIL(work->arena, ERROR_INVALID, "\"%.*s\": the procedure \"%.*s\" has %zu stage%s", T(name),
-                T(work->procedure->id), work->procedure->stage_count, work->procedure->stage_count == 1 ? "" : "s");
+                T(work->procedure->id), work->procedure->stage_count,
+                work->procedure->stage_count == 1 ? "" : "s");
   bool may_precede = event->name.type == EVENT_MATTER_AROSE;
   if (may_precede || !date_before(event->date, work->ask->received)) return OK;
   Text on = date_iso(work->arena, event->date), received = date_iso(work->arena, work->ask->received);
-  return FAIL(work->arena, ERROR_INVALID, "%.*s=%.*s is before the day received, %.*s", T(name), T(on), T(received));
+  return FAIL(work->arena, ERROR_INVALID, "%.*s=%.*s is before the day received, %.*s", T(name), T(on),
+              T(received));
 }
 
 static bool is_extension(const DeadlineEvent *event) { return event->name.type == EVENT_EXTENDED; }
@@ -189,20 +207,21 @@ static Error add_new_date(Work *work, const DeadlineEvent *event, const Clock *c
     const char *form = extend->form == EXTENSION_TO ? "in all" : "more";
     if (!extend->beyond_with_reason)
       return FAIL(work->arena, ERROR_REFUSED,
-                  "%.*s cannot be extended to %.*s: the longest extension (%.*s %s) ends on %.*s", T(id), T(date), T(limit),
-                  form, T(latest));
-    note(work, text_format(work->arena, "%.*s: %.*s is beyond %.*s %s (%.*s) and needs a good reason.", T(id), T(date),
-                           T(limit), form, T(latest)));
+                  "%.*s cannot be extended to %.*s: the longest extension (%.*s %s) ends on %.*s", T(id),
+                  T(date), T(limit), form, T(latest));
+    note(work, text_format(work->arena, "%.*s: %.*s is beyond %.*s %s (%.*s) and needs a good reason.",
+                           T(id), T(date), T(limit), form, T(latest)));
   }
   Date on = earlier(clock->due, day_of_looking(work->ask));
   if (!date_is_none(clock->met_on)) on = earlier(on, clock->met_on);
-  if (clock->pause_count > 0) on = date_later(on, clock->pauses[clock->pause_count - 1].to); /* they are reckoned with */
+  if (clock->pause_count > 0)
+    on = date_later(on, clock->pauses[clock->pause_count - 1].to); /* they are reckoned with */
   Event added = event_new(work, event->name, date_later(on, work->ask->received), RANK_EXTENDED);
   added.until = event->date;
   insert(work, added);
   Text due = date_words(work->arena, clock->due);
-  note(work, text_format(work->arena, "%.*s: the extension is taken to have been decided by %.*s, in time.", T(clock->id),
-                         T(due)));
+  note(work, text_format(work->arena, "%.*s: the extension is taken to have been decided by %.*s, in time.",
+                         T(clock->id), T(due)));
   return OK;
 }
 
@@ -210,9 +229,10 @@ static Error add_new_date(Work *work, const DeadlineEvent *event, const Clock *c
 static Error add_longest(Work *work, const DeadlineEvent *event, const Clock *clock) {
   if (clock->rule->extend.form == EXTENSION_OPEN) {
     Text due = date_words(work->arena, clock->due);
-    return FAIL(work->arena, ERROR_INVALID,
-                "%.*s has no longest extension: give the new due date, later than %.*s, in stage-%d/extended=DATE",
-                T(clock->id), T(due), event->name.stage);
+    return FAIL(
+        work->arena, ERROR_INVALID,
+        "%.*s has no longest extension: give the new due date, later than %.*s, in stage-%d/extended=DATE",
+        T(clock->id), T(due), event->name.stage);
   }
   insert(work, event_new(work, event->name, event->date, RANK_EXTENDED));
   return OK;
@@ -224,11 +244,12 @@ static Error add_extension(Work *work, const DeadlineEvent *event) {
   const ClockRule *rule = stage ? stage_clock(stage, TEXT("respond")) : NULL;
   Text procedure = work->procedure->id;
   if (!rule || rule->extend.form == EXTENSION_NONE)
-    return FAIL(work->arena, ERROR_REFUSED, "The procedure \"%.*s\" allows no extension of %.*s", T(procedure), T(id));
+    return FAIL(work->arena, ERROR_REFUSED, "The procedure \"%.*s\" allows no extension of %.*s",
+                T(procedure), T(id));
   const Clock *clock = clock_find(derive(work), id);
   if (clock && clock->status == CLOCK_PAUSED)
-    return FAIL(work->arena, ERROR_INVALID, "%.*s is paused and has no due date: give the day on which it was resumed",
-                T(id));
+    return FAIL(work->arena, ERROR_INVALID,
+                "%.*s is paused and has no due date: give the day on which it was resumed", T(id));
   if (!clock || date_is_none(clock->due))
     return FAIL(work->arena, ERROR_INVALID, "%.*s has not started: give the event that starts it", T(id));
   if (date_before(clock->due, event->date)) return add_new_date(work, event, clock);
@@ -255,9 +276,13 @@ Error deadlines_work_out(Arena *arena, const DeadlineAsk *ask, Deadlines *answer
   work->events = ARENA_ARRAY(arena, Event, ask->count + 1);
   TRY(find_procedure(work));
   TRY(add_events(work));
-  *answer = (Deadlines){.procedure = work->procedure, .received = ask->received, .at = day_of_looking(ask),
-                        .calendar = calendar_book_newest(ask->calendars)->version, .events = work->events,
-                        .event_count = work->count, .clocks = derive(work),
+  *answer = (Deadlines){.procedure = work->procedure,
+                        .received = ask->received,
+                        .at = day_of_looking(ask),
+                        .calendar = calendar_book_newest(ask->calendars)->version,
+                        .events = work->events,
+                        .event_count = work->count,
+                        .clocks = derive(work),
                         .notes = {work->notes, work->note_count}};
   return OK;
 }

@@ -24,8 +24,10 @@ static void step_json(JsonOut *json, const Clock *clock, const Step *step) {
   json_open(json, '{');
   pair_date(json, "date", step->date);
   json_key(json, "day");
-  if (step->day > 0) json_int(json, step->day);
-  else json_null(json);
+  if (step->day > 0)
+    json_int(json, step->day);
+  else
+    json_null(json);
   if (!text_is_empty(step->why)) pair_text(json, "why", step->why);
   pair_true(json, "provisional", calendar_is_provisional(clock->days, step->date));
   json_close(json, '}');
@@ -33,8 +35,10 @@ static void step_json(JsonOut *json, const Clock *clock, const Step *step) {
 
 static void limit_json(JsonOut *json, Limit limit) {
   json_key(json, "limit");
-  if (limit.unit == UNIT_AGREED) json_null(json);
-  else json_int(json, limit.count);
+  if (limit.unit == UNIT_AGREED)
+    json_null(json);
+  else
+    json_int(json, limit.count);
   pair_text(json, "unit", text_of(unit_word(limit.unit)));
 }
 
@@ -62,8 +66,10 @@ static void clock_json(JsonOut *json, Arena *arena, const Clock *clock) {
   pair_text(json, "id", clock->id);
   pair_date(json, "starts_on", clock->starts_on);
   json_key(json, "started_by");
-  if (text_is_empty(clock->started_by)) json_null(json);
-  else json_text(json, clock->started_by);
+  if (text_is_empty(clock->started_by))
+    json_null(json);
+  else
+    json_text(json, clock->started_by);
   limit_json(json, clock->limit);
   pair_date(json, "due", clock->due);
   pair_date(json, "latest", clock->latest);
@@ -128,9 +134,12 @@ static void put_wrapped(Buffer *out, Text text, size_t indent) {
 static void put_heading(Buffer *out, Arena *arena, const Clock *clock) {
   Text title = text_is_empty(clock->rule->title) ? clock->id : clock->rule->title;
   Text due = TEXT("no date");
-  if (!date_is_none(clock->due)) due = date_words_weekday(arena, clock->due);
-  else if (clock->status == CLOCK_PAUSED) due = TEXT("paused");
-  else if (clock->status == CLOCK_NOT_STARTED) due = TEXT("not started");
+  if (!date_is_none(clock->due))
+    due = date_words_weekday(arena, clock->due);
+  else if (clock->status == CLOCK_PAUSED)
+    due = TEXT("paused");
+  else if (clock->status == CLOCK_NOT_STARTED)
+    due = TEXT("not started");
   buffer_format(out, "\n%.*s: %.*s\n", T(title), T(due));
   buffer_format(out, "  %.*s, %s%s%s\n", T(clock->id), clock_kind_word(clock->rule->kind),
                 clock->expected ? ", expected" : "", clock->provisional ? ", provisional" : "");
@@ -140,13 +149,16 @@ static bool is_counted(const Clock *clock) {
   return clock->limit.unit == UNIT_WORKING_DAYS || clock->limit.unit == UNIT_CALENDAR_DAYS;
 }
 
-/* A week of the list: the number of each day, a dash for one that does not count; then what is to be said of them. */
+/* A week of the list: the number of each day, a dash for one that does not count; then what is to be said of
+ * them. */
 typedef struct Week {
   Date monday;
   const Step *days[7];
 } Week;
 
-static bool is_weekend_word(Text why) { return text_equal(why, TEXT("Saturday")) || text_equal(why, TEXT("Sunday")); }
+static bool is_weekend_word(Text why) {
+  return text_equal(why, TEXT("Saturday")) || text_equal(why, TEXT("Sunday"));
+}
 
 static bool has_remark(const Step *step) {
   return step && !text_is_empty(step->why) && !is_weekend_word(step->why);
@@ -162,8 +174,10 @@ static void put_week(Buffer *out, const Week *week) {
   buffer_format(out, "    %2d %.3s %d ", monday.day, month_name(monday.month), monday.year);
   for (int i = 0; i < columns; i++) {
     const Step *step = week->days[i];
-    if (step && step->day > 0) buffer_format(out, "%5d", (int)step->day);
-    else buffer_put(out, step ? TEXT("    –") : TEXT("     "));
+    if (step && step->day > 0)
+      buffer_format(out, "%5d", (int)step->day);
+    else
+      buffer_put(out, step ? TEXT("    –") : TEXT("     "));
   }
   const char *between = "   ";
   for (int i = 0; i < 7; i++) {

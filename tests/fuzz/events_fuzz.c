@@ -1,5 +1,5 @@
-/* Any bytes as the events of a case: it folds or is refused with words, never a crash, never an impossible state. The first
- * byte chooses the procedure, then every six bytes are an event. */
+/* Any bytes as the events of a case: it folds or is refused with words, never a crash, never an impossible
+ * state. The first byte chooses the procedure, then every six bytes are an event. */
 #include "../rules/clock/invariants.h"
 
 #include <stdio.h>
@@ -37,7 +37,8 @@ static void load_procedures(void) {
   if (glob(path_of("procedures/*.yaml"), 0, NULL, &found) != 0) BUG("no procedures");
   const Procedure **items = ARENA_ARRAY(lasting, const Procedure *, found.gl_pathc);
   for (size_t i = 0; i < found.gl_pathc; i++)
-    BUG_IF(procedure_read(lasting, text_of(found.gl_pathv[i]), read_file(found.gl_pathv[i]), &items[i], NULL) != OK);
+    BUG_IF(procedure_read(lasting, text_of(found.gl_pathv[i]), read_file(found.gl_pathv[i]), &items[i],
+                          NULL) != OK);
   BUG_IF(procedure_book_make(lasting, items, found.gl_pathc, &procedures) != OK);
   globfree(&found);
 }
@@ -108,7 +109,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length) {
   input.today = date_plus(events[input.count - 1].on, 20);
   CaseState state;
   Error error = case_fold(memory, &input, &state);
-  if (error) BUG_IF(error->code != ERROR_INVALID || text_is_empty(error->words) || !text_is_utf8(error->words));
-  else check_state(memory, &state);
+  if (error)
+    BUG_IF(error->code != ERROR_INVALID || text_is_empty(error->words) || !text_is_utf8(error->words));
+  else
+    check_state(memory, &state);
   return 0;
 }

@@ -32,8 +32,9 @@ static void load_procedures(void) {
   assert_int_equal(glob(text_z(arena, root_path("procedures/*.yaml")), 0, NULL, &found), 0);
   const Procedure **items = ARENA_ARRAY(arena, const Procedure *, found.gl_pathc);
   for (size_t i = 0; i < found.gl_pathc; i++)
-    no_error(procedure_read(arena, text_of(found.gl_pathv[i]), read_file(found.gl_pathv[i]), &items[i], NULL),
-             found.gl_pathv[i]);
+    no_error(
+        procedure_read(arena, text_of(found.gl_pathv[i]), read_file(found.gl_pathv[i]), &items[i], NULL),
+        found.gl_pathv[i]);
   no_error(procedure_book_make(arena, items, found.gl_pathc, &procedures), "procedures");
   globfree(&found);
 }
@@ -59,7 +60,8 @@ Text feed_without(Text feed, const char *iso) {
     size_t at = text_find(words, text_format(arena, "\"%s\"", iso), 0);
     if (at == SIZE_MAX) return words;
     size_t open = back_to(words, at, '{'), close = text_find(words, TEXT("}"), at);
-    size_t comma = back_to(words, open, ','); /* the entry before ends so: no year begins with the day taken out */
+    size_t comma =
+        back_to(words, open, ','); /* the entry before ends so: no year begins with the day taken out */
     words = text_format(arena, "%.*s%.*s", TEXT_ARGUMENTS(text_slice(words, 0, comma)),
                         TEXT_ARGUMENTS(text_slice(words, close + 1, words.length)));
   }
@@ -107,7 +109,8 @@ const Procedure *procedure_with(const char *id, const char *on, const char *sett
   Text rest = text_of(settings), word;
   while (count < 8 && text_next(&rest, ' ', &word)) {
     size_t equals = text_find(word, TEXT("="), 0);
-    answers[count++] = (SettingAnswer){text_slice(word, 0, equals), text_slice(word, equals + 1, word.length)};
+    answers[count++] =
+        (SettingAnswer){text_slice(word, 0, equals), text_slice(word, equals + 1, word.length)};
   }
   if (count) no_error(procedure_apply(arena, procedure, answers, count, &procedure), settings);
   return procedure;
@@ -160,8 +163,15 @@ static void set_part(Event *event, char mark, Text *rest) {
 }
 
 static Event event_of(Text word, int32_t number) {
-  Event event = {.number = number, .minute = -1, .recorded = INSTANT_NONE, .until = DATE_NONE, .clock = TEXT_NONE,
-                 .reason = TEXT_NONE, .procedure = TEXT_NONE, .version = TEXT_NONE, .calendar = TEXT_NONE};
+  Event event = {.number = number,
+                 .minute = -1,
+                 .recorded = INSTANT_NONE,
+                 .until = DATE_NONE,
+                 .clock = TEXT_NONE,
+                 .reason = TEXT_NONE,
+                 .procedure = TEXT_NONE,
+                 .version = TEXT_NONE,
+                 .calendar = TEXT_NONE};
   size_t equals = text_find(word, TEXT("="), 0);
   EventName name;
   no_error(event_name_read(arena, text_slice(word, 0, equals), &name), "event");
@@ -196,7 +206,8 @@ static int by_day(const void *a, const void *b) {
   return order ? order : x->number - y->number;
 }
 
-ClockList clocks_in(const CalendarBook *book, const Procedure *procedure, const char *words, const char *today) {
+ClockList clocks_in(const CalendarBook *book, const Procedure *procedure, const char *words,
+                    const char *today) {
   Line read = line(words);
   Event *sorted = ARENA_ARRAY(arena, Event, read.count + 1);
   for (size_t i = 0; i < read.count; i++) sorted[i] = read.events[i];
@@ -230,7 +241,8 @@ CaseState *fold(const char *words, const char *today) {
 void assert_day_at(Date got, const char *expected, const char *file, int line_number) {
   Text text = date_iso(arena, got);
   if (text_equal(text, text_of(expected))) return;
-  print_error("%s:%d: %.*s, expected %s\n", file, line_number, TEXT_ARGUMENTS(text), *expected ? expected : "no day");
+  print_error("%s:%d: %.*s, expected %s\n", file, line_number, TEXT_ARGUMENTS(text),
+              *expected ? expected : "no day");
   _fail(file, line_number);
 }
 

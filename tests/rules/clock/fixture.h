@@ -1,4 +1,5 @@
-/* What the tests of clocks and cases share: the real procedures and bank holidays, and cases written as one line. */
+/* What the tests of clocks and cases share: the real procedures and bank holidays, and cases written as one
+ * line. */
 #pragma once
 #include "rules/case.h"
 #include "rules/deadline.h"
@@ -19,8 +20,8 @@ extern ProcedureBook procedures; /* all of procedures/ */
 extern CalendarBook calendars;   /* the old and the new version */
 extern CalendarBook only_old;
 
-int load_everything(void **state);  /* group set-up */
-int drop_everything(void **state);  /* group tear-down */
+int load_everything(void **state); /* group set-up */
+int drop_everything(void **state); /* group tear-down */
 
 Date day(const char *iso);
 Text feed_text(void);
@@ -32,10 +33,11 @@ CalendarBook book_of(Text feed, const char *version);
 /* The procedure in force on the day with "setting=choice setting=choice" in place of the defaults. */
 const Procedure *procedure_with(const char *id, const char *on, const char *settings);
 
-/* Events from a line: "received=2018-12-18@16:55 stage-1/extended=2019-01-04>2019-02-01 stage-1/paused=2019-01-02:awaiting-
- * information stage-1/responded=2019-01-11!upheld". After the day: @ time, > until, : reason, ! outcome, % calendar version,
- * ~ clock, * subject (who decided), + accepted. "corrected=2019-01-03#4" corrects event 4, "corrected=2019-01-03#4-" voids
- * it. "classified=2018-12-18=PROCEDURE" binds one. Numbers run in the order of the line. */
+/* Events from a line: "received=2018-12-18@16:55 stage-1/extended=2019-01-04>2019-02-01
+ * stage-1/paused=2019-01-02:complex stage-1/responded=2019-01-11!upheld". After the day: @
+ * time, > until, : reason, ! outcome, % calendar version, ~ clock, * subject (who decided), + accepted.
+ * "corrected=2019-01-03#4" corrects event 4, "corrected=2019-01-03#4-" voids it.
+ * "classified=2018-12-18=PROCEDURE" binds one. Numbers run in the order of the line. */
 typedef struct Line {
   const Event *events;
   size_t count;
@@ -44,7 +46,8 @@ Line line(const char *words);
 
 /* The clocks of a line under a procedure, in order of day. */
 ClockList clocks_of(const Procedure *procedure, const char *words, const char *today);
-ClockList clocks_in(const CalendarBook *book, const Procedure *procedure, const char *words, const char *today);
+ClockList clocks_in(const CalendarBook *book, const Procedure *procedure, const char *words,
+                    const char *today);
 const Clock *clock_of(ClockList clocks, const char *id);
 
 /* A case: received and classified are put before the other words. */

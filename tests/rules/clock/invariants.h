@@ -3,19 +3,23 @@
 #include "rules/deadline.h"
 
 static inline bool is_met(const Clock *clock) {
-  return clock->status == CLOCK_MET_ON_TIME || clock->status == CLOCK_MET_IN_EXTENSION || clock->status == CLOCK_MET_LATE;
+  return clock->status == CLOCK_MET_ON_TIME || clock->status == CLOCK_MET_IN_EXTENSION ||
+         clock->status == CLOCK_MET_LATE;
 }
 
 static inline bool is_going(const Clock *clock) {
-  return clock->status == CLOCK_RUNNING || clock->status == CLOCK_PAUSED || clock->status == CLOCK_NOT_STARTED;
+  return clock->status == CLOCK_RUNNING || clock->status == CLOCK_PAUSED ||
+         clock->status == CLOCK_NOT_STARTED;
 }
 
 static inline void check_verdict(const Clock *clock) {
   BUG_IF(is_met(clock) && (date_is_none(clock->met_on) || clock->verdict == VERDICT_NONE));
   BUG_IF(!is_met(clock) && clock->verdict != VERDICT_NONE);
   BUG_IF(clock->status == CLOCK_MET_ON_TIME && date_before(clock->original, clock->met_on));
-  BUG_IF(clock->status != CLOCK_MET_ON_TIME && is_met(clock) && !date_before(clock->original, clock->met_on));
-  BUG_IF(clock->status == CLOCK_MET_IN_EXTENSION && (!clock->extended || date_before(clock->due, clock->met_on)));
+  BUG_IF(clock->status != CLOCK_MET_ON_TIME && is_met(clock) &&
+         !date_before(clock->original, clock->met_on));
+  BUG_IF(clock->status == CLOCK_MET_IN_EXTENSION &&
+         (!clock->extended || date_before(clock->due, clock->met_on)));
   BUG_IF(clock->status == CLOCK_MISSED && !date_is_none(clock->met_on));
 }
 
@@ -34,7 +38,8 @@ static inline void check_pauses(const Clock *clock) {
 }
 
 static inline void check_dates(const Clock *clock) {
-  bool due = !date_is_none(clock->due), original = !date_is_none(clock->original), latest = !date_is_none(clock->latest);
+  bool due = !date_is_none(clock->due), original = !date_is_none(clock->original),
+       latest = !date_is_none(clock->latest);
   BUG_IF(due && !original);
   BUG_IF(due && date_before(clock->due, clock->original));
   BUG_IF(latest && due && date_before(clock->latest, clock->due));
@@ -58,7 +63,8 @@ static inline void check_steps(Arena *memory, const Clock *clock) {
     BUG_IF(step->day < 0 || (step->day == 0 && text_is_empty(step->why)));
     if (step->day == clock->limit.count) counted = step->date;
   }
-  bool listed = clock->limit.unit == UNIT_WORKING_DAYS || (clock->limit.unit == UNIT_CALENDAR_DAYS && !clock->rule->rolls);
+  bool listed = clock->limit.unit == UNIT_WORKING_DAYS ||
+                (clock->limit.unit == UNIT_CALENDAR_DAYS && !clock->rule->rolls);
   bool whole = steps.count < 1500 && !date_is_none(clock->due) && clock->limit.count > 0;
   BUG_IF(listed && whole && !date_equal(counted, clock->original));
 }
@@ -83,7 +89,8 @@ static inline void check_stages(const CaseState *state) {
     BUG_IF(open != (i <= state->stage));
     BUG_IF(!open && (!date_is_none(stage->responded) || stage->paused || stage->extensions > 0));
     BUG_IF(open && !stage->rule);
-    BUG_IF(stage->paused && (state->status != CASE_OPEN || i != state->stage || !date_is_none(stage->responded)));
+    BUG_IF(stage->paused &&
+           (state->status != CASE_OPEN || i != state->stage || !date_is_none(stage->responded)));
     BUG_IF(!date_is_none(stage->responded) && date_before(stage->responded, stage->opened));
     BUG_IF(stage->late_request && i == 1);
     BUG_IF(stage->late_request_decided && !stage->late_request);
@@ -93,7 +100,8 @@ static inline void check_stages(const CaseState *state) {
   }
 }
 
-/* No two stages wait for an answer at once: a stage that was left has no council clock that goes on before its answer. */
+/* No two stages wait for an answer at once: a stage that was left has no council clock that goes on before
+ * its answer. */
 static inline void check_left(const CaseState *state) {
   for (size_t i = 0; i < state->clocks.count; i++) {
     const Clock *clock = &state->clocks.items[i];
@@ -113,7 +121,8 @@ static inline void check_state(Arena *memory, const CaseState *state) {
   BUG_IF((state->stage > 0) != (state->procedure != NULL));
   BUG_IF(state->stage > (state->procedure ? (int)state->procedure->stage_count : 0));
   const StageState *current = &state->stages[state->stage];
-  BUG_IF(state->status == CASE_ANSWERED && date_is_none(current->responded) && date_is_none(state->resolved));
+  BUG_IF(state->status == CASE_ANSWERED && date_is_none(current->responded) &&
+         date_is_none(state->resolved));
   BUG_IF(state->next && state->next->status != CLOCK_RUNNING && state->next->status != CLOCK_PAUSED);
   BUG_IF(state->next && (state->next->rule->kind == CLOCK_WINDOW || state->next->rule->kind == CLOCK_SHOWN));
   check_stages(state);
@@ -127,7 +136,8 @@ static inline void check_state(Arena *memory, const CaseState *state) {
 }
 
 /* What the rules allow can be done: the plainest event of the act, today, is accepted. */
-static inline void check_allowed(Arena *memory, const CaseState *state, CaseAct act, Event event, Date today) {
+static inline void check_allowed(Arena *memory, const CaseState *state, CaseAct act, Event event,
+                                 Date today) {
   if (!case_may(memory, state, act, event.subject).allowed) return;
   event.on = today;
   Error error = case_check_event(memory, state, &event, today);
@@ -135,8 +145,16 @@ static inline void check_allowed(Arena *memory, const CaseState *state, CaseAct 
 }
 
 static inline Event plain_event(EventType type, int stage) {
-  return (Event){.type = type, .stage = stage, .on = DATE_NONE, .minute = -1, .recorded = INSTANT_NONE, .until = DATE_NONE,
-                 .clock = TEXT_NONE, .reason = TEXT_NONE, .procedure = TEXT_NONE, .version = TEXT_NONE,
+  return (Event){.type = type,
+                 .stage = stage,
+                 .on = DATE_NONE,
+                 .minute = -1,
+                 .recorded = INSTANT_NONE,
+                 .until = DATE_NONE,
+                 .clock = TEXT_NONE,
+                 .reason = TEXT_NONE,
+                 .procedure = TEXT_NONE,
+                 .version = TEXT_NONE,
                  .calendar = TEXT_NONE};
 }
 
@@ -147,15 +165,22 @@ static inline void check_acts(Arena *memory, const CaseState *state, Date today)
     EventType type;
     bool staged;
   } rows[] = {
-      {ACT_ASSIGN, EVENT_ASSIGNED, false},          {ACT_ACKNOWLEDGE, EVENT_ACKNOWLEDGED, true},
-      {ACT_RESUME, EVENT_RESUMED, true},            {ACT_AGREE_STATEMENT, EVENT_STATEMENT_AGREED, true},
-      {ACT_APPOINT_TEAM, EVENT_TEAM_APPOINTED, true}, {ACT_HOLD_PANEL, EVENT_PANEL_HELD, true},
-      {ACT_REPORT, EVENT_REPORTED, true},           {ACT_SEND_TERMS, EVENT_TERMS_SENT, true},
-      {ACT_RESOLVE, EVENT_RESOLVED, false},         {ACT_DECIDE_LATE_REQUEST, EVENT_LATE_REQUEST_DECIDED, true},
+      {ACT_ASSIGN, EVENT_ASSIGNED, false},
+      {ACT_ACKNOWLEDGE, EVENT_ACKNOWLEDGED, true},
+      {ACT_RESUME, EVENT_RESUMED, true},
+      {ACT_AGREE_STATEMENT, EVENT_STATEMENT_AGREED, true},
+      {ACT_APPOINT_TEAM, EVENT_TEAM_APPOINTED, true},
+      {ACT_HOLD_PANEL, EVENT_PANEL_HELD, true},
+      {ACT_REPORT, EVENT_REPORTED, true},
+      {ACT_SEND_TERMS, EVENT_TERMS_SENT, true},
+      {ACT_RESOLVE, EVENT_RESOLVED, false},
+      {ACT_DECIDE_LATE_REQUEST, EVENT_LATE_REQUEST_DECIDED, true},
       {ACT_CONFIRM_IDENTITY, EVENT_IDENTITY_CONFIRMED, false},
       {ACT_RECEIVE_CLARIFICATION, EVENT_CLARIFICATION_RECEIVED, false},
-      {ACT_WITHDRAW, EVENT_WITHDRAWN, false},       {ACT_CLOSE, EVENT_CLOSED, false},
-      {ACT_REOPEN, EVENT_REOPENED, false},          {ACT_NOTE, EVENT_NOTED, false},
+      {ACT_WITHDRAW, EVENT_WITHDRAWN, false},
+      {ACT_CLOSE, EVENT_CLOSED, false},
+      {ACT_REOPEN, EVENT_REOPENED, false},
+      {ACT_NOTE, EVENT_NOTED, false},
   };
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
     check_allowed(memory, state, rows[i].act, plain_event(rows[i].type, rows[i].staged ? stage : 0), today);
@@ -163,7 +188,8 @@ static inline void check_acts(Arena *memory, const CaseState *state, Date today)
   const StageRule *rule = state->stages[stage].rule;
   if (rule && rule->outcome_count) respond.outcome = rule->outcomes[0];
   check_allowed(memory, state, ACT_RESPOND, respond, today);
-  if (stage < STAGES_MAX) check_allowed(memory, state, ACT_REQUEST_NEXT_STAGE, plain_event(EVENT_REQUESTED, stage + 1), today);
+  if (stage < STAGES_MAX)
+    check_allowed(memory, state, ACT_REQUEST_NEXT_STAGE, plain_event(EVENT_REQUESTED, stage + 1), today);
   Event agree = plain_event(EVENT_DATE_AGREED, stage);
   agree.until = date_plus(today, 30);
   check_allowed(memory, state, ACT_AGREE_DATE, agree, today);

@@ -58,12 +58,14 @@ static void a_holiday_never_shortens(void **state) {
     Date holiday = draw_day("2018-01-01", 3600);
     const Calendar *before = calendar_book_newest(&calendars)->plain[NATION_ENGLAND_AND_WALES];
     if (!calendar_is_working_day(before, holiday)) continue;
-    CalendarBook book = book_of(feed_with(feed, text_z(arena, date_iso(arena, holiday)), "Proclaimed"), "fresh");
+    CalendarBook book =
+        book_of(feed_with(feed, text_z(arena, date_iso(arena, holiday)), "Proclaimed"), "fresh");
     const Calendar *after = book.versions[0]->plain[NATION_ENGLAND_AND_WALES];
     for (int k = 0; k < 2000; k++) {
       const ClockRule *rule = draw_rule(draw_procedure());
       Date start = date_plus(holiday, -(int32_t)draw(130) + 3);
-      Date old = deadline(before, rule, start, rule->limit), fresh = deadline(after, rule, start, rule->limit);
+      Date old = deadline(before, rule, start, rule->limit),
+           fresh = deadline(after, rule, start, rule->limit);
       assert_false(date_before(fresh, old));
       if (rule->limit.unit == UNIT_WORKING_DAYS) assert_in_range(calendar_between(before, old, fresh), 0, 1);
     }
@@ -101,7 +103,8 @@ static void a_pause_moves_by_its_days(void **state) {
     if (!holds) {
       assert_int_equal(moved->due.day, plain->due.day);
     } else if (plain->limit.unit == UNIT_WORKING_DAYS) {
-      assert_int_equal(calendar_between(plain->days, plain->due, moved->due), calendar_between(plain->days, from, to));
+      assert_int_equal(calendar_between(plain->days, plain->due, moved->due),
+                       calendar_between(plain->days, from, to));
     } else {
       ClockRule stays = *plain->rule;
       stays.rolls = false;
@@ -121,8 +124,8 @@ typedef struct Drawn {
   size_t count;
 } Drawn;
 
-static const char *const REASONS[] = {"", "complex", "awaiting-information", "clarification", "advocate-to-be-appointed",
-                                      "other"};
+static const char *const REASONS[] = {
+    "", "complex", "awaiting-information", "clarification", "advocate-to-be-appointed", "other"};
 
 static void fill(Event *event, const Drawn *so_far) {
   if (draw(3)) event->until = date_plus(event->on, (int32_t)draw(200) - 20);
@@ -188,7 +191,8 @@ static void check_drawn(Arena *of, const Drawn *so_far, CaseState *state) {
   CaseState again;
   assert_null(fold_drawn(of, so_far, today, &again));
   assert_int_equal(again.clocks.count, state->clocks.count);
-  for (size_t i = 0; i < again.clocks.count; i++) assert_same(&again.clocks.items[i], &state->clocks.items[i]);
+  for (size_t i = 0; i < again.clocks.count; i++)
+    assert_same(&again.clocks.items[i], &state->clocks.items[i]);
 }
 
 /* A case that grows by drawn events; those that cannot be are left out. */

@@ -62,9 +62,11 @@ static Text more_words(int status, Error error) {
   return mendable && error ? error->words : TEXT_NONE;
 }
 
+/* What is too long is refused before its cookies are read: there the address alone says that a draft was being written. */
 static bool answers_kept(const Request *request, int status) {
-  bool own = status == 413 || status == 429 || status >= 500;
-  return own && text_starts(request->path, TEXT("/complaint/")) && !text_is_empty(request->draft_cookie);
+  bool draft = text_starts(request->path, TEXT("/complaint/"));
+  if (status == 413) return draft;
+  return draft && (status == 429 || status >= 500) && !text_is_empty(request->draft_cookie);
 }
 
 void page_error(Request *request, Response *response, int status, Error error) {

@@ -91,8 +91,7 @@ static void write_story(Writer *writer, const FieldValues *values, const char *n
 }
 
 static void review_fields(Writer *writer, const TrackView *view, const FieldValues *values) {
-  Text why = view->why_expected ? TEXT("Why are you not happy with our answer?")
-                                : TEXT("Why are you not happy with our answer? (optional)");
+  Text why = view->why_expected ? TEXT("Why are you not happy?") : TEXT("Why are you not happy? (optional)");
   write_story(writer, values, "why", why, TEXT("It helps us if you say what we got wrong"));
   write_story(writer, values, "wanted", TEXT("What would put it right? (optional)"), TEXT_NONE);
   if (view->window_over)

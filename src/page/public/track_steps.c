@@ -26,6 +26,11 @@ static Text looking_text(const TrackView *view) {
   return text_format(view->ctx->arena, "%.*s finds out what happened", TEXT_ARGUMENTS(view->who));
 }
 
+static Text reply_text(const TrackView *view) {
+  if (!view->late) return by(view, view->reply_by);
+  return text_format(view->ctx->arena, "We are late. It was due on %.*s", TEXT_ARGUMENTS(view->reply_by));
+}
+
 /* A stage that is behind us: that it was asked for, and that we replied. */
 static void add_past(TrackView *view, const CaseState *state, int number) {
   const StageState *stage = &state->stages[number];
@@ -57,14 +62,19 @@ static void add_present(TrackView *view, const CaseState *state) {
     add(view, TEXT("We are waiting"), TRACK_NOW, since(view, view->paused_since));
   else
     add(view, TEXT("We look into it"), started ? TRACK_NOW : TRACK_NEXT, looking_text(view));
-  add(view, TEXT("We reply to you"), TRACK_NEXT, by(view, view->reply_by));
+  add(view, TEXT("We reply to you"), TRACK_NEXT, reply_text(view));
+}
+
+static Text review_text(const TrackView *view) {
+  if (view->window_over) return TEXT("The time for it is over, but you can still ask");
+  if (text_is_empty(view->window_until)) return TEXT("If you are not happy with our reply");
+  return by(view, view->window_until);
 }
 
 static void add_future(TrackView *view) {
   if (!view->last_stage)
     add(view, TEXT("You can ask us to look again"), view->may_review ? TRACK_NOW : TRACK_NEXT,
-        text_is_empty(view->window_until) ? TEXT("If you are not happy with our reply")
-                                          : by(view, view->window_until));
+        review_text(view));
   add(view, TEXT("You can go to the Ombudsman"), TRACK_NEXT,
       TEXT("You can also ask them for advice at any time"));
 }

@@ -85,7 +85,9 @@ static void take_dates(TrackView *view, const CaseFile *file) {
   const CaseState *state = &file->state;
   const Clock *acknowledge = clock_of(view, state, "acknowledge"),
               *respond = clock_of(view, state, "respond");
-  if (acknowledge && state->stage > 0) view->acknowledge_by = day(view->ctx, acknowledge->due);
+  bool promised =
+      acknowledge && !date_before(acknowledge->due, ctx_today(view->ctx)); /* a past day is no promise */
+  if (promised && state->stage > 0) view->acknowledge_by = day(view->ctx, acknowledge->due);
   if (state->stage > 0) view->acknowledged = day(view->ctx, state->stages[state->stage].acknowledged);
   if (!respond) return;
   view->reply_by = day(view->ctx, respond->due);

@@ -1,5 +1,5 @@
-/* Any bytes as a form body: read or refused. What was read is clean, comes back the same through its own encoding, and
- * reads through every kind of field without harm. */
+/* Any bytes as a form body: read or refused. What was read is clean, comes back the same through its own
+ * encoding, and reads through every kind of field without harm. */
 #include "web/form.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);

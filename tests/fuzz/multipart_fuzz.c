@@ -1,5 +1,6 @@
-/* Any bytes as a multipart body with the boundary B. However the bytes are cut into pieces, the outcome is the same. The
- * first byte says how: its lowest bit whether there is a sink for files, the rest the size of a piece. */
+/* Any bytes as a multipart body with the boundary B. However the bytes are cut into pieces, the outcome is
+ * the same. The first byte says how: its lowest bit whether there is a sink for files, the rest the size of a
+ * piece. */
 #include "web/multipart.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
@@ -43,7 +44,8 @@ static Error parse(Arena *arena, Text body, size_t step, const FileSink *sink, F
 static void check_same(const Form *a, const Form *b) {
   BUG_IF(a->count != b->count || a->count > FORM_FIELDS_MAX);
   for (size_t i = 0; i < a->count; i++) {
-    BUG_IF(!text_equal(a->pairs[i].name, b->pairs[i].name) || !text_equal(a->pairs[i].value, b->pairs[i].value));
+    BUG_IF(!text_equal(a->pairs[i].name, b->pairs[i].name) ||
+           !text_equal(a->pairs[i].value, b->pairs[i].value));
     BUG_IF(!text_is_utf8(a->pairs[i].name) || !text_is_utf8(a->pairs[i].value));
   }
 }

@@ -1,5 +1,5 @@
-/* Any bytes as the target of a request: path and query are read or refused, and nothing that names another place gets
- * through to a handler. */
+/* Any bytes as the target of a request: path and query are read or refused, and nothing that names another
+ * place gets through to a handler. */
 #include "web/server.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
@@ -11,14 +11,18 @@ static Error nothing(Request *request, Response *response) {
 }
 
 static const Route routes[] = {
-    {METHOD_GET, "/", nothing, 0, CSRF_NONE, ""},          {METHOD_GET, "/a", nothing, 0, CSRF_NONE, ""},
-    {METHOD_GET, "/a/:b", nothing, 0, CSRF_NONE, ""},      {METHOD_POST, "/a/b", nothing, 0, CSRF_CHECKED, ""},
-    {METHOD_GET, "/a/:b/c/:d", nothing, 0, CSRF_NONE, ""}, {METHOD_GET, "/:a/:b/:c/:d", nothing, 0, CSRF_NONE, ""},
+    {METHOD_GET, "/", nothing, 0, CSRF_NONE, ""},
+    {METHOD_GET, "/a", nothing, 0, CSRF_NONE, ""},
+    {METHOD_GET, "/a/:b", nothing, 0, CSRF_NONE, ""},
+    {METHOD_POST, "/a/b", nothing, 0, CSRF_CHECKED, ""},
+    {METHOD_GET, "/a/:b/c/:d", nothing, 0, CSRF_NONE, ""},
+    {METHOD_GET, "/:a/:b/:c/:d", nothing, 0, CSRF_NONE, ""},
 };
 
 static void check_argument(Text argument) {
   BUG_IF(!text_is_utf8(argument));
-  BUG_IF(text_equal(argument, TEXT("..")) || text_equal(argument, TEXT(".")) || text_contains(argument, TEXT("/")));
+  BUG_IF(text_equal(argument, TEXT("..")) || text_equal(argument, TEXT(".")) ||
+         text_contains(argument, TEXT("/")));
   for (size_t i = 0; i < argument.length; i++) BUG_IF((unsigned char)argument.at[i] < 0x20);
 }
 

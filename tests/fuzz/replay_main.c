@@ -1,5 +1,6 @@
-/* Runs a fuzzer without libFuzzer: every file of its corpus, then mutations of them, seeded, so that two runs are alike.
- * replay CORPUS-FOLDER [MUTATIONS [SECONDS [SEED]]]; prints TAP. A fault ends the process, which the test then reports. */
+/* Runs a fuzzer without libFuzzer: every file of its corpus, then mutations of them, seeded, so that two runs
+ * are alike. replay CORPUS-FOLDER [MUTATIONS [SECONDS [SEED]]]; prints TAP. A fault ends the process, which
+ * the test then reports. */
 #include "base/base.h"
 #include <dirent.h>
 #include <stdio.h>
@@ -66,13 +67,19 @@ static void run(const char *bytes, size_t length) {
 
 /* One small change in place; gives the new length. */
 static size_t mutate(char *bytes, size_t length, const Corpus *corpus) {
-  static const char interesting[] = {0, 1, '\n', '\r', ' ', '%', '&', '=', ';', '-', '"', '\'', ':', (char)0x7f, (char)0x80, (char)0xff};
+  static const char interesting[] = {0,   1,   '\n', '\r', ' ', '%',        '&',        '=',
+                                     ';', '-', '"',  '\'', ':', (char)0x7f, (char)0x80, (char)0xff};
   size_t at = length ? below(length) : 0, many = below(16) + 1;
   switch (length ? below(7) : 4) {
-  case 0: bytes[at] = (char)(bytes[at] ^ (1 << below(8))); return length;
-  case 1: bytes[at] = interesting[below(sizeof interesting)]; return length;
-  case 2: return at; /* cut off */
-  case 3: /* take out */
+  case 0:
+    bytes[at] = (char)(bytes[at] ^ (1 << below(8)));
+    return length;
+  case 1:
+    bytes[at] = interesting[below(sizeof interesting)];
+    return length;
+  case 2:
+    return at; /* cut off */
+  case 3:      /* take out */
     if (many > length - at) many = length - at;
     memmove(bytes + at, bytes + at + many, length - at - many);
     return length - many;

@@ -13,7 +13,7 @@ static bool known_setting(Text name) {
       "council-name", "council-home", "service-name",        "team",               "phone",
       "hours",        "email",        "address",             "brand",              "link",
       "link-hover",   "logo",         "reference-prefix",    "corporate-procedure", "children-procedure",
-      "adults-procedure", "housing-procedure",
+      "adults-procedure", "housing-procedure",   "procedures",
   };
   for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
     if (text_equal(name, text_of(names[i]))) return true;
@@ -54,6 +54,14 @@ static Error check_answer(Ctx *ctx, Text name, Text value) {
               "version of the procedure instead.", (long long)bound.n);
 }
 
+static Error check_procedures(Ctx *ctx, Text list) {
+  Text id;
+  while (text_next(&list, ';', &id))
+    if (!procedure_in_force(&ctx->program->procedures, text_trim(id), ctx_today(ctx)))
+      return FAIL(ctx->arena, ERROR_INVALID, "There is no procedure '%.*s'.", TEXT_ARGUMENTS(id));
+  return OK;
+}
+
 static Error check_setting(Ctx *ctx, Text name, Text value) {
   if (text_starts(name, TEXT("procedure/"))) return check_answer(ctx, name, value);
   if (!known_setting(name))
@@ -65,6 +73,7 @@ static Error check_setting(Ctx *ctx, Text name, Text value) {
     return FAIL(ctx->arena, ERROR_INVALID, "The prefix must be 2 to 5 capital letters, like CMP.");
   if (text_equal(name, TEXT("council-name")) && text_is_empty(text_trim(value)))
     return FAIL(ctx->arena, ERROR_INVALID, "Enter the name of the council.");
+  if (text_equal(name, TEXT("procedures"))) return check_procedures(ctx, value);
   if (text_ends(name, TEXT("-procedure")) && !text_is_empty(value) &&
       !procedure_in_force(&ctx->program->procedures, value, ctx_today(ctx)))
     return FAIL(ctx->arena, ERROR_INVALID, "There is no procedure '%.*s'.", TEXT_ARGUMENTS(value));

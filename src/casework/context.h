@@ -13,6 +13,7 @@ typedef struct Council {
   Text reference_prefix;         /* "CMP" */
   Text corporate_procedure;      /* id of the procedure for what no law has a procedure for */
   Text children_procedure, adults_procedure, housing_procedure;
+  Text procedures; /* ids that the council works under, separated by ;, empty: all */
 } Council;
 
 typedef struct Service {
@@ -67,6 +68,8 @@ typedef struct Ctx {
 Error directory_load(Arena *arena, Db *db, const Directory **directory) MUST_USE;
 /* Must be called in the transaction that changes a setting, a service or a person. */
 Error directory_changed(Arena *arena, Db *db, Instant now) MUST_USE;
+/* Whether the council works under the procedure. */
+bool directory_uses(const Directory *directory, Text procedure);
 const Service *directory_service(const Directory *directory, ServiceId id);
 const Service *directory_service_named(const Directory *directory, Text name);
 const Person *directory_person(const Directory *directory, UserId id);

@@ -48,6 +48,7 @@ static void council_set(Council *council, Text name, Text value) {
       {"children-procedure", &council->children_procedure},
       {"adults-procedure", &council->adults_procedure},
       {"housing-procedure", &council->housing_procedure},
+      {"procedures", &council->procedures},
   };
   for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++)
     if (text_equal(name, text_of(fields[i].name))) *fields[i].field = value;
@@ -117,6 +118,14 @@ Error directory_load(Arena *arena, Db *db, const Directory **directory) {
 Error directory_changed(Arena *arena, Db *db, Instant now) {
   Text value = text_format(arena, "%lld", (long long)random_id(now));
   return sql_setting_put(db, TEXT("directory"), value, now, NULL);
+}
+
+bool directory_uses(const Directory *directory, Text procedure) {
+  Text list = directory->council.procedures, id;
+  if (text_is_empty(list)) return true;
+  while (text_next(&list, ';', &id))
+    if (text_equal(text_trim(id), procedure)) return true;
+  return false;
 }
 
 const Service *directory_service(const Directory *directory, ServiceId id) {

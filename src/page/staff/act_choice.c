@@ -97,12 +97,14 @@ size_t procedure_choices(const ActView *view, ProcedureChoice *items, size_t max
   size_t count = 0;
   for (size_t i = 0; i < book->count && count < maximum; i++) {
     bool again = i > 0 && text_equal(book->items[i]->id, book->items[i - 1]->id);
+    bool bound_here = bound && text_equal(bound->id, book->items[i]->id);
     if (again || !text_equal(book->items[i]->handles, base->file.kind)) continue;
+    if (!bound_here && !directory_uses(base->ctx.directory, book->items[i]->id)) continue;
     const Procedure *procedure = procedure_in_force(book, book->items[i]->id, base->file.state.received);
     items[count++] = (ProcedureChoice){
         .procedure = procedure,
         .suggested = suggested && text_equal(suggested->id, procedure->id),
-        .bound = bound && text_equal(bound->id, procedure->id),
+        .bound = bound_here,
         .clocks = clocks_under(base, procedure),
     };
   }

@@ -164,7 +164,8 @@ ChoiceList procedure_list(const CaseList *list) {
   size_t count = 0;
   for (size_t i = 0; i < book->count; i++) {
     bool newer = i + 1 < book->count && text_equal(book->items[i]->id, book->items[i + 1]->id);
-    if (!newer) items[count++] = (Choice){.value = book->items[i]->id, .text = book->items[i]->title};
+    if (!newer && directory_uses(list->ctx.directory, book->items[i]->id))
+      items[count++] = (Choice){.value = book->items[i]->id, .text = book->items[i]->title};
   }
   return (ChoiceList){items, count};
 }

@@ -175,7 +175,7 @@ static void set_or_later(Derivation *d) {
   if (!event || waits) return;
   Date start = day_of_event(d, event, clock->days);
   Date other = deadline(clock->days, rule, start, rule->or_later_limit);
-  if (!date_is_none(clock->starts_on) && !clock->expected &&
+  if (!date_is_none(clock->starts_on) &&
       !date_before(deadline(clock->days, rule, clock->starts_on, rule->limit), other))
     return;
   clock->or_later = true;

@@ -157,6 +157,25 @@ static void say_rule(Words *words) {
   if (clock->or_later) say(words, TEXT("This is the later of the two dates that the rule gives."));
 }
 
+/* Where the law and the council each give a time for the same thing, each clock names the other. */
+static void say_other_limit(Words *words) {
+  const Clock *clock = words->clock;
+  ClockKind kind = clock->rule->kind;
+  if (kind != CLOCK_TARGET && kind != CLOCK_LEGAL) return;
+  for (size_t i = 0; i < clock->stage->clock_count; i++) {
+    const ClockRule *other = &clock->stage->clocks[i];
+    bool same_end =
+        other->met_by.type == clock->rule->met_by.type && other->met_by.stage == clock->rule->met_by.stage;
+    bool counterpart = kind == CLOCK_TARGET ? other->kind == CLOCK_LEGAL : other->kind == CLOCK_TARGET;
+    if (!same_end || !counterpart || other->limit.unit == UNIT_AGREED) continue;
+    Text limit = limit_words(words->arena, other->limit);
+    SAY(words,
+        kind == CLOCK_TARGET ? "This is the council's promise; the law's own limit is %.*s."
+                             : "This is the law's limit; the council promises %.*s.",
+        T(limit));
+  }
+}
+
 /* "a, b and c" */
 static Text listed(Arena *arena, const Text *items, size_t count) {
   if (count == 0) return TEXT_NONE;
@@ -397,6 +416,7 @@ Sentences clock_sentences(Arena *arena, const Clock *clock) {
   words->clock = clock;
   say_start(words);
   say_rule(words);
+  say_other_limit(words);
   say_idle(words);
   say_months(words);
   say_pauses(words);

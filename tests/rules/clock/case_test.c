@@ -1,9 +1,10 @@
 /* The fold: the ways of a case, corrections, and what cannot be. */
 #include "fixture.h"
 
-#define BEXLEY "received=2026-03-02 classified=2026-03-02=bexley-corporate " /* answer due Mon 23 Mar 2026 */
-#define CHILDREN \
-  "received=2026-03-02 classified=2026-03-02=children-statutory " /* answer due Mon 16 Mar 2026 */
+/* the answer is due on Mon 23 Mar 2026 */
+#define BEXLEY "received=2026-03-02 classified=2026-03-02=bexley-corporate "
+/* … and here on Mon 16 Mar 2026 */
+#define CHILDREN "received=2026-03-02 classified=2026-03-02=children-statutory "
 
 static void received_only(void **state) {
   (void)state;
@@ -66,6 +67,10 @@ static void most_pressing(void **state) {
            "2026-03-10");
   assert_true(text_equal(c->next->id, TEXT("stage-1/respond")));
   assert_int_equal(c->next->status, CLOCK_PAUSED);
+  c = fold(BEXLEY "stage-1/paused=2026-03-02:awaiting-information", "2026-03-03"); /* a date before none */
+  assert_true(text_equal(c->next->id, TEXT("stage-1/acknowledge")));
+  c = fold(BEXLEY "stage-1/acknowledged=2026-03-03 stage-1/paused=2026-03-05:awaiting-information",
+           "2026-03-10");
   assert_true(c->stages[1].paused);
   ASSERT_DAY(c->stages[1].paused_on, "2026-03-05");
 }

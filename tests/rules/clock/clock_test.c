@@ -58,6 +58,13 @@ static void pause_that_changes_nothing(void **state) {
   ASSERT_DAY(clock->due, "2019-03-25");
 }
 
+static void pause_on_the_due_date_holds_nothing(void **state) {
+  (void)state;
+  const Clock *clock = respond("", "stage-1/paused=2019-03-25", "2019-03-26");
+  ASSERT_STATUS(clock, CLOCK_RUNNING);
+  assert_int_equal(clock->days_left, -1);
+}
+
 static void pause_goes_on(void **state) {
   (void)state;
   const Clock *clock = respond("", "stage-1/paused=2019-03-07", "2019-03-20");
@@ -323,6 +330,11 @@ static void answered_outright(void **state) {
       clocks_of(wales, "received=2024-05-02 stage-1/acknowledged=2024-05-03 stage-1/responded=2024-05-16",
                 "2024-05-20");
   ASSERT_STATUS(clock_of(clocks, "stage-1/terms"), CLOCK_RUNNING);
+  clocks = clocks_of(wales,
+                     "received=2024-05-02 stage-1/acknowledged=2024-05-03 stage-1/responded=2024-05-16 "
+                     "reopened=2024-05-17 stage-1/responded=2024-05-20",
+                     "2024-05-20");
+  ASSERT_STATUS(clock_of(clocks, "stage-1/terms"), CLOCK_RUNNING);
 }
 
 static void ends(void **state) {
@@ -330,6 +342,9 @@ static void ends(void **state) {
   ClockList clocks = clocks_of(bexley(""), "received=2019-03-04 withdrawn=2019-03-20", "2019-06-01");
   ASSERT_STATUS(clock_of(clocks, "stage-1/respond"), CLOCK_NOT_NEEDED);
   ASSERT_STATUS(clock_of(clocks, "stage-1/acknowledge"), CLOCK_MISSED);
+  clocks =
+      clocks_of(bexley(""), "received=2019-03-04 closed=2019-03-25", "2019-06-01"); /* on the last day */
+  ASSERT_STATUS(clock_of(clocks, "stage-1/respond"), CLOCK_NOT_NEEDED);
   clocks = clocks_of(bexley(""), "received=2019-03-04 closed=2019-03-26", "2019-06-01");
   ASSERT_STATUS(clock_of(clocks, "stage-1/respond"), CLOCK_MISSED);
   ASSERT_DAY(clock_of(clocks, "stage-1/respond")->ended_on, "2019-03-26");
@@ -471,6 +486,7 @@ int main(void) {
       cmocka_unit_test(pause_continues),
       cmocka_unit_test(pause_that_changes_nothing),
       cmocka_unit_test(pause_goes_on),
+      cmocka_unit_test(pause_on_the_due_date_holds_nothing),
       cmocka_unit_test(pause_restarts),
       cmocka_unit_test(pause_of_months),
       cmocka_unit_test(pause_of_the_advocate),

@@ -201,6 +201,17 @@ static void sentences(void **state) {
   ASSERT_SAYS(words, "No date has been agreed yet.");
 }
 
+static void promise_and_law(void **state) {
+  (void)state;
+  const Procedure *adults = procedure_with("bexley-adults", "2020-01-02", "");
+  ClockList clocks = clocks_of(adults, "received=2020-01-02", "2020-01-02");
+  ASSERT_SAYS(all_sentences(clock_of(clocks, "stage-1/acknowledge")),
+              "This is the council's promise; the law's own limit is 3 working days.");
+  ASSERT_SAYS(all_sentences(clock_of(clocks, "stage-1/acknowledge-legal")),
+              "This is the law's limit; the council promises 2 working days.");
+  ASSERT_SAYS(all_sentences(clock_of(clocks, "stage-1/respond")), "the law's own limit is 6 months.");
+}
+
 static void recalculated(void **state) {
   (void)state;
   const Procedure *children = procedure_with("children-statutory", "2022-01-04", "");
@@ -275,6 +286,7 @@ int main(void) {
       cmocka_unit_test(far_away),
       cmocka_unit_test(sentences),
       cmocka_unit_test(recalculated),
+      cmocka_unit_test(promise_and_law),
       cmocka_unit_test(json_of_the_contract),
       cmocka_unit_test(json_of_the_unknown),
   };

@@ -1,9 +1,10 @@
 /* Which acts are allowed, every refusal in its words, and the check of an event before it is appended. */
 #include "fixture.h"
 
-#define BEXLEY "received=2026-03-02 classified=2026-03-02=bexley-corporate " /* answer due Mon 23 Mar 2026 */
-#define CHILDREN \
-  "received=2026-03-02 classified=2026-03-02=children-statutory " /* answer due Mon 16 Mar 2026 */
+/* the answer is due on Mon 23 Mar 2026 */
+#define BEXLEY "received=2026-03-02 classified=2026-03-02=bexley-corporate "
+/* … and here on Mon 16 Mar 2026 */
+#define CHILDREN "received=2026-03-02 classified=2026-03-02=children-statutory "
 #define ANSWERED BEXLEY "stage-1/responded=2026-03-20!upheld*5 "
 #define STAGE_2 ANSWERED "stage-2/requested=2026-04-21 "
 #define LATE ANSWERED "stage-2/requested=2026-04-22 "

@@ -51,7 +51,7 @@ typedef struct CaseState {
   StageState stages[STAGES_MAX + 1]; /* by number; [0] unused */
   UserId owner;
   ClockList clocks;
-  const Clock *next;   /* the council's most pressing clock, running or paused; never a window or a shown one */
+  const Clock *next;   /* the council's most pressing: running or paused, no window, none that is shown */
   const Event *events; /* effective: corrections applied, voided ones left out; by on, then number */
   size_t event_count;
   int32_t last_number; /* of the ledger */

@@ -22,7 +22,7 @@ const char *clock_status_word(ClockStatus status);
 typedef enum Verdict { VERDICT_NONE, VERDICT_ON_TIME, VERDICT_IN_EXTENSION, VERDICT_LATE } Verdict;
 const char *verdict_word(Verdict verdict);
 
-/* A pause as the clock feels it: from the clock's start at the earliest, and no longer than the rule allows. */
+/* A pause as the clock feels it: from its start at the earliest, no longer than the rule allows. */
 typedef struct Pause {
   Date from, to; /* to: DATE_NONE while it lasts */
   Text reason;   /* a code, "awaiting-information"; may be empty */

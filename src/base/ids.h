@@ -2,9 +2,9 @@
 #pragma once
 #include <stdint.h>
 
-#define ID_TYPE(Name)                                                                                                 \
-  typedef struct Name {                                                                                               \
-    int64_t value;                                                                                                    \
+#define ID_TYPE(Name) \
+  typedef struct Name { \
+    int64_t value; \
   } Name
 ID_TYPE(CaseId);
 ID_TYPE(UserId);

@@ -75,14 +75,14 @@ void json_bool(JsonOut *json, bool value) {
   buffer_put(json->out, value ? TEXT("true") : TEXT("false"));
 }
 
-void json_null(JsonOut *json) {
+void json_nothing(JsonOut *json) {
   before_value(json);
   buffer_put(json->out, TEXT("null"));
 }
 
 void json_date(JsonOut *json, Date date) {
   if (date_is_none(date)) {
-    json_null(json);
+    json_nothing(json);
     return;
   }
   char iso[11];

@@ -16,6 +16,6 @@ void json_key(JsonOut *json, const char *key);
 void json_text(JsonOut *json, Text text);
 void json_int(JsonOut *json, int64_t number);
 void json_bool(JsonOut *json, bool value);
-void json_null(JsonOut *json);
+void json_nothing(JsonOut *json);
 /* The day as text, null for DATE_NONE. */
 void json_date(JsonOut *json, Date date);

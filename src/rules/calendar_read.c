@@ -114,7 +114,8 @@ static Text why_words(Arena *arena, const Holiday *holiday) {
 static void fill_tables(Calendar *calendar) {
   static const bool weekday[7] = {true, true, true, true, true, false, false};
   const Holiday *holiday = calendar->holidays, *holidays_end = holiday + calendar->holiday_count;
-  const Date *closure = calendar->closures, *closures_end = closure + calendar->closure_count;
+  const Date *closure = calendar->closures;
+  const Date *closures_end = calendar->closure_count ? closure + calendar->closure_count : closure;
   uint16_t count = 0;
   for (int32_t i = 0; i < TABLE_DAYS; i++) {
     int32_t day = TABLE_FIRST + i;

@@ -27,7 +27,7 @@ static void step_json(JsonOut *json, const Clock *clock, const Step *step) {
   if (step->day > 0)
     json_int(json, step->day);
   else
-    json_null(json);
+    json_nothing(json);
   if (!text_is_empty(step->why)) pair_text(json, "why", step->why);
   pair_true(json, "provisional", calendar_is_provisional(clock->days, step->date));
   json_close(json, '}');
@@ -36,7 +36,7 @@ static void step_json(JsonOut *json, const Clock *clock, const Step *step) {
 static void limit_json(JsonOut *json, Limit limit) {
   json_key(json, "limit");
   if (limit.unit == UNIT_AGREED)
-    json_null(json);
+    json_nothing(json);
   else
     json_int(json, limit.count);
   pair_text(json, "unit", text_of(unit_word(limit.unit)));
@@ -67,7 +67,7 @@ static void clock_json(JsonOut *json, Arena *arena, const Clock *clock) {
   pair_date(json, "starts_on", clock->starts_on);
   json_key(json, "started_by");
   if (text_is_empty(clock->started_by))
-    json_null(json);
+    json_nothing(json);
   else
     json_text(json, clock->started_by);
   limit_json(json, clock->limit);

@@ -4,34 +4,34 @@
 #include "base/error.h"
 #include "base/ids.h"
 
-#define EVENT_TYPES(TYPE)                                                                                             \
-  /*   name                    word                      of a stage? */                                              \
-  TYPE(RECEIVED, "received", 0)                                                                                       \
-  TYPE(CLASSIFIED, "classified", 0)           /* binds procedure and version; again with a reason: a move */          \
-  TYPE(ASSIGNED, "assigned", 0)               /* subject is the new owner, 0 for nobody */                            \
-  TYPE(REQUESTED, "requested", 1)             /* the customer asked for this stage (2 or 3) */                        \
-  TYPE(ACKNOWLEDGED, "acknowledged", 1)                                                                               \
-  TYPE(EXTENDED, "extended", 1)               /* until is the new due date of `clock` (default: respond) */           \
-  TYPE(PAUSED, "paused", 1)                                                                                           \
-  TYPE(RESUMED, "resumed", 1)                                                                                         \
-  TYPE(DATE_AGREED, "date-agreed", 1)         /* until is the date of an agreed plan, or the one in a letter */       \
-  TYPE(TEAM_APPOINTED, "team-appointed", 1)   /* investigating officer and independent person */                      \
-  TYPE(STATEMENT_AGREED, "statement-agreed", 1)                                                                       \
-  TYPE(PANEL_HELD, "panel-held", 1)                                                                                   \
-  TYPE(REPORTED, "reported", 1)               /* the panel's report was received */                                   \
-  TYPE(RESPONDED, "responded", 1)             /* outcome; subject is the person who decided */                        \
-  TYPE(TERMS_SENT, "terms-sent", 1)           /* terms of a resolution sent in writing (Wales, social services) */    \
-  TYPE(RESOLVED, "resolved", 0)               /* settled at once to the person's satisfaction (2009 regs 8(1)(c)) */  \
-  TYPE(LATE_REQUEST_DECIDED, "late-request-decided", 1) /* accepted or refused, with reasons */                       \
-  TYPE(IDENTITY_CONFIRMED, "identity-confirmed", 0)                                                                   \
-  TYPE(CLARIFICATION_RECEIVED, "clarification-received", 0)                                                           \
-  TYPE(MATTER_AROSE, "matter-arose", 0)       /* the day the matter came to the person's notice */                    \
-  TYPE(CUSTOMER_TOLD, "customer-told", 1)     /* of an extension, pause or move */                                    \
-  TYPE(WITHDRAWN, "withdrawn", 0)                                                                                     \
-  TYPE(CLOSED, "closed", 0)                                                                                           \
-  TYPE(REOPENED, "reopened", 0)                                                                                       \
-  TYPE(NOTED, "noted", 0)                                                                                             \
-  TYPE(RECALCULATED, "recalculated", 1)       /* a calendar change moved `clock`; until is the old due date */        \
+#define EVENT_TYPES(TYPE) \
+  /*   name                    word                      of a stage? */ \
+  TYPE(RECEIVED, "received", 0) \
+  TYPE(CLASSIFIED, "classified", 0)           /* binds procedure and version; again with a reason: a move */ \
+  TYPE(ASSIGNED, "assigned", 0)               /* subject is the new owner, 0 for nobody */ \
+  TYPE(REQUESTED, "requested", 1)             /* the customer asked for this stage (2 or 3) */ \
+  TYPE(ACKNOWLEDGED, "acknowledged", 1) \
+  TYPE(EXTENDED, "extended", 1)               /* until is the new due date of `clock` (default: respond) */ \
+  TYPE(PAUSED, "paused", 1) \
+  TYPE(RESUMED, "resumed", 1) \
+  TYPE(DATE_AGREED, "date-agreed", 1)         /* until is the date of an agreed plan, or the one in a letter */ \
+  TYPE(TEAM_APPOINTED, "team-appointed", 1)   /* investigating officer and independent person */ \
+  TYPE(STATEMENT_AGREED, "statement-agreed", 1) \
+  TYPE(PANEL_HELD, "panel-held", 1) \
+  TYPE(REPORTED, "reported", 1)               /* the panel's report was received */ \
+  TYPE(RESPONDED, "responded", 1)             /* outcome; subject is the person who decided */ \
+  TYPE(TERMS_SENT, "terms-sent", 1)           /* terms of a resolution sent in writing (Wales, social services) */ \
+  TYPE(RESOLVED, "resolved", 0)               /* settled at once to the person's satisfaction (2009 regs 8(1)(c)) */ \
+  TYPE(LATE_REQUEST_DECIDED, "late-request-decided", 1) /* accepted or refused, with reasons */ \
+  TYPE(IDENTITY_CONFIRMED, "identity-confirmed", 0) \
+  TYPE(CLARIFICATION_RECEIVED, "clarification-received", 0) \
+  TYPE(MATTER_AROSE, "matter-arose", 0)       /* the day the matter came to the person's notice */ \
+  TYPE(CUSTOMER_TOLD, "customer-told", 1)     /* of an extension, pause or move */ \
+  TYPE(WITHDRAWN, "withdrawn", 0) \
+  TYPE(CLOSED, "closed", 0) \
+  TYPE(REOPENED, "reopened", 0) \
+  TYPE(NOTED, "noted", 0) \
+  TYPE(RECALCULATED, "recalculated", 1)       /* a calendar change moved `clock`; until is the old due date */ \
   TYPE(CORRECTED, "corrected", 0)             /* corrects names the event; its data replace that event's */
 
 typedef enum EventType {

@@ -101,7 +101,7 @@ static void json_structure(void **state) {
   json_close(&json, '}');
   json_open(&json, '[');
   json_close(&json, ']');
-  json_null(&json);
+  json_nothing(&json);
   json_close(&json, ']');
   json_key(&json, "b\"");
   json_bool(&json, true);

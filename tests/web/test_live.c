@@ -219,7 +219,6 @@ static void head(void **state) {
 
 static void keep_alive(void **state) {
   (void)state;
-  AUTO_ARENA arena = arena_new();
   int connection = live_connect(live);
   for (int i = 0; i < 200; i++) {
     AUTO_ARENA own = arena_new();

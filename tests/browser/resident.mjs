@@ -114,6 +114,7 @@ async function tooMuch(page) {
   same('what, 300,000 letters: a page says so', await heading(page), 'That is too long')
   await page.getByRole('link', { name: 'Go back to your answers' }).click()
   check('what, 300,000 letters: back to the form', place(page).startsWith('/complaint/what'), place(page))
+  await page.goto('/complaint/what')
 }
 
 async function fillForm(page) {
@@ -146,7 +147,8 @@ async function fillForm(page) {
 
 // ---- back and forth ------------------------------------------------------------------------------------------------
 
-const row = (page, key) => page.locator('.govuk-summary-list__row', { hasText: key }).first()
+const row = (page, key) =>
+  page.locator('.govuk-summary-list__row').filter({ has: page.locator('dt').getByText(key, { exact: true }) })
 
 async function backAndChange(page) {
   has('check: says what was written', await main(page), 'it was not true – 3 < 4 & <b>so on</b>.')

@@ -1,0 +1,55 @@
+// The pictures of the documentation, made anew from the demonstration:
+//   node tests/browser/run.mjs build/redress screenshots
+// writes docs/pictures/*.png, 1200 pixels wide, and checks that none weighs more than 400 KB.
+import fs from 'node:fs'
+import { person, signIn } from './browser.mjs'
+import { Desk } from './desk.mjs'
+import { makeStates } from './states.mjs'
+import { check } from './tap.mjs'
+
+const folder = new URL('../../docs/pictures/', import.meta.url)
+const MOST = 400 * 1024
+
+async function picture(page, name, height) {
+  await page.setViewportSize({ width: 1200, height: 900 })
+  const whole = await page.evaluate(() => document.documentElement.scrollHeight)
+  const path = new URL(`${name}.png`, folder)
+  const bytes = await page.screenshot({ fullPage: true, clip: { x: 0, y: 0, width: 1200, height: Math.min(whole, height) } })
+  fs.writeFileSync(path, bytes)
+  check(`picture ${name}: ${Math.round(bytes.length / 1024)} KB`, bytes.length < MOST)
+}
+
+async function confirmation(page, desk, base) {
+  const page1 = await desk.read('/start/about')
+  await desk.post('/start/about', { about: page1.match(/name="about"[^>]*value="(other[^"]*)"/)?.[1] ?? 'other' })
+  const service = (await desk.read('/complaint/service')).match(/value="(\d+)"[^>]*>\s*<label[^>]*>\s*Waste/)?.[1] ?? 'unknown'
+  const answers = { who: { whom: 'self' }, 'name-choice': { name_choice: 'give' }, service: { service },
+    what: { what: 'The recycling was not collected.' }, when: {}, effect: {}, outcome: {}, 'told-us': { told: 'no' },
+    name: { name: 'Jo Bloggs' }, contact: { contact: 'email' }, 'contact-details': { email: 'jo.bloggs@example.org' }, safe: { safe: 'yes' },
+    support: {} }
+  for (const [step, fields] of Object.entries(answers)) await desk.post(`/complaint/${step}`, fields)
+  await desk.post('/complaint/send', {}, '/complaint/check')
+  await page.context().addCookies(desk.browserCookies())
+  await page.goto(`${base}/complaint/sent`)
+  await picture(page, 'confirmation', 1700)
+}
+
+export default async function screenshots({ browser, base }) {
+  fs.mkdirSync(folder, { recursive: true })
+  const resident = await person(browser, base)
+  await resident.page.goto('/')
+  await picture(resident.page, 'start', 1700)
+  await confirmation(resident.page, new Desk(base), base)
+  const officer = await person(browser, base)
+  await signIn(officer.page, 'officer')
+  await picture(officer.page, 'my-work', 1100)
+  const desk = await new Desk(base).signIn('officer')
+  const { looking, answered } = await makeStates(desk, ['looking', 'answered'])
+  await officer.page.goto(`/staff/cases/${looking.reference}`)
+  await officer.page.locator('.govuk-details summary').first().click()
+  await picture(officer.page, 'case-clock', 1700)
+  await resident.page.goto(answered.link)
+  await picture(resident.page, 'answer', 1700)
+  await resident.close()
+  await officer.close()
+}

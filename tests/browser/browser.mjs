@@ -17,6 +17,9 @@ function isOwnStatus(message, page) {
     page.expected?.has(message.location().url.split('#')[0])
 }
 
+// Chromium tells that it has cleared what signing out asked it to clear.
+const isCleared = (message) => message.text().startsWith('Clear-Site-Data header on') && message.text().includes('Cleared data types')
+
 // What a page complained of, from then on: console, content policy, exceptions, requests to elsewhere, broken requests.
 export function listen(page, base) {
   const faults = []
@@ -26,7 +29,9 @@ export function listen(page, base) {
     if (own) page.expected.add(response.url())
     if (!own && response.status() >= 400) faults.push(`${response.status()} ${response.url()}`)
   })
-  page.on('console', (message) => { if (!isOwnStatus(message, page)) faults.push(`console: ${message.text()}`) })
+  page.on('console', (message) => {
+    if (!isOwnStatus(message, page) && !isCleared(message)) faults.push(`console: ${message.text()}`)
+  })
   page.on('pageerror', (error) => faults.push(`exception: ${error.message}`))
   page.on('request', (request) => {
     const url = request.url()

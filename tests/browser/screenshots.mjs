@@ -12,6 +12,7 @@ const MOST = 400 * 1024
 
 async function picture(page, name, height) {
   await page.setViewportSize({ width: 1200, height: 900 })
+  await page.evaluate(() => document.activeElement?.blur())
   const whole = await page.evaluate(() => document.documentElement.scrollHeight)
   const path = new URL(`${name}.png`, folder)
   const bytes = await page.screenshot({ fullPage: true, clip: { x: 0, y: 0, width: 1200, height: Math.min(whole, height) } })

@@ -31,7 +31,7 @@ UserId demo_person(const Ctx *ctx, Text role) {
 }
 
 static Error add_settings(Ctx *ctx) {
-  CsvTable table;
+  CsvTable table = {0};
   TRY(demo_table(ctx->arena, "settings.csv", &table));
   for (size_t i = 0; i < table.count; i++)
     TRY(sql_setting_put(ctx->db, demo_cell(&table, i, "name"), demo_cell(&table, i, "value"), ctx_now(ctx), NULL));
@@ -39,7 +39,7 @@ static Error add_settings(Ctx *ctx) {
 }
 
 static Error add_services(Ctx *ctx) {
-  CsvTable table;
+  CsvTable table = {0};
   TRY(demo_table(ctx->arena, "services.csv", &table));
   for (size_t i = 0; i < table.count; i++)
     TRY(sql_service_insert(ctx->db, (ServiceId){random_id(ctx_now(ctx))}, demo_cell(&table, i, "name"),
@@ -49,7 +49,7 @@ static Error add_services(Ctx *ctx) {
 }
 
 static Error add_people(Ctx *ctx) {
-  CsvTable table;
+  CsvTable table = {0};
   TRY(demo_table(ctx->arena, "people.csv", &table));
   for (size_t i = 0; i < table.count; i++) {
     Role role;
@@ -106,7 +106,7 @@ static Error add_history(Ctx *ctx) {
 }
 
 static Error add_open_cases(Ctx *ctx) {
-  CsvTable table;
+  CsvTable table = {0};
   TRY(demo_table(ctx->arena, "open_cases.csv", &table));
   for (size_t i = 0; i < table.count; i++) {
     Error error = demo_play(ctx, &table, i);

@@ -135,9 +135,9 @@ static void put_summary_row(Writer *writer, const SummaryRow *row, const Summary
   put_words(writer, row->key, row->key_html);
   RAW(writer, "\n</dt>\n<dd class=\"govuk-summary-list__value");
   put_classes(writer, row->value_classes);
-  RAW(writer, "\">\n");
+  RAW(writer, "\">"); /* no line break inside: a value that keeps its lines would show it */
   put_words(writer, row->value, row->value_html);
-  RAW(writer, "\n</dd>\n");
+  RAW(writer, "</dd>\n");
   put_row_actions(writer, row, card);
   RAW(writer, "</div>\n");
 }

@@ -103,13 +103,13 @@ function formPages() {
   for (const step of Object.keys(STEPS)) {
     const path = `/complaint/${step}`
     pages.push(page(`form: ${step}`, 'writer', open(path)))
-    pages.push(page(`form: ${step}, change`, 'writer', open(`${path}?change=1`)))
     const long = LONG_FIELDS[step]
     const wrong = long ? { [long]: LONG } : step === 'contact-details' ? WRONG_DETAILS : null
     const optional = ['when', 'support'].includes(step)
     if (!optional) pages.push(page(`form: ${step}, wrong`, 'writer', send(path, wrong)))
   }
   pages.push(page('form: what, empty', 'writer', send('/complaint/what')))
+  pages.push(page('form: service, change', 'writer', open('/complaint/service?change=1')))
   pages.push(page('form: check', 'writer', open('/complaint/check')))
   pages.push(page('form: delete?', 'writer', open('/complaint/delete')))
   pages.push(page('form: a question with no name to give', 'anonymous', open('/complaint/told-us')))
@@ -197,11 +197,11 @@ async function actPages(desk, states, found) {
 
 function casePages(states, found) {
   const pages = []
-  const references = { ...found }
-  for (const [state, { reference }] of Object.entries(states)) references[state] = reference
-  for (const [name, reference] of Object.entries(references))
+  for (const [name, reference] of Object.entries(found))
     for (const tab of ['', '/timeline', '/people', '/audit'])
       pages.push(page(`case of ${name}${tab}`, 'manager', open(`/staff/cases/${reference}${tab}`)))
+  for (const [state, { reference }] of Object.entries(states))
+    pages.push(page(`case of ${state}`, 'manager', open(`/staff/cases/${reference}`)))
   for (const role of ['officer', 'auditor']) pages.push(page(`case as ${role}`, role, open(`/staff/cases/${states.looking.reference}`)))
   pages.push(page('case, just acknowledged', 'officer', open(`/staff/cases/${states.looking.reference}?done=acknowledged`)))
   return pages

@@ -80,7 +80,7 @@ async function errorSummary(tab, name) {
 }
 
 const TABBED = ['/', '/start', '/existing', 'form: check', 'form: service', 'form: contact-details', 'sent', 'private link: answered', 'sign in',
-  'my work of officer', 'cases ?size=25&page=2', 'log a complaint', 'people', 'settings', 'case of paused', 'case of late/timeline',
+  'my work of officer', 'cases ?size=25&page=2', 'log a complaint', 'people', 'settings', 'case of paused', 'case of Zoe Invented/timeline',
   'act: triage', 'act: respond', '404']
 const WRONG = ['what do you want: wrong', 'form: who, wrong', 'form: contact-details, wrong', 'existing: empty', 'sign in: empty',
   'log a complaint: wrong', 'act: respond, wrong', 'act: extend, wrong', 'settings: wrong', 'people: wrong']

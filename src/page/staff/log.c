@@ -134,7 +134,7 @@ static Text read_aloud(Arena *arena, Text reference) {
   for (size_t i = 0; i < reference.length; i++) {
     bool group = i == from || (i > from && (i - from) % 4 == 0);
     if (i == dash && from > 0) continue;
-    if (i > 0) buffer_put(&out, group ? TEXT(" – ") : TEXT(" "));
+    if (i > 0) buffer_put(&out, group ? TEXT(" – ") : TEXT("\u00a0")); /* a group stays on its line */
     buffer_put_char(&out, reference.at[i]);
   }
   return text_copy(arena, buffer_text(&out));

@@ -1,11 +1,12 @@
 /* A bank holiday that is proclaimed while clocks run: the day of national mourning of 19 September 2022. */
-#include "world.h"
 #include "assets.h"
 #include "casework/calendars.h"
+#include "world.h"
 
 static Text official_feed(void) {
   for (size_t i = 0; i < asset_count; i++)
-    if (strncmp(assets[i].name, "calendars/", 10) == 0) return (Text){(const char *)assets[i].bytes, assets[i].size};
+    if (strncmp(assets[i].name, "calendars/", 10) == 0)
+      return (Text){(const char *)assets[i].bytes, assets[i].size};
   BUG("no calendar is built in");
 }
 
@@ -36,7 +37,8 @@ static void know(World *world, const CalendarVersion *first, const CalendarVersi
 }
 
 static const CalendarVersion *before_mourning(World *world) {
-  const CalendarVersion *version = version_of(world, without(world->arena, official_feed(), "2022-09-19"), "2022-08-01");
+  const CalendarVersion *version =
+      version_of(world, without(world->arena, official_feed(), "2022-09-19"), "2022-08-01");
   know(world, version, NULL);
   return version;
 }
@@ -64,8 +66,8 @@ static CalendarReport added(World *world, const char *version, Text feed) {
   return report;
 }
 
-/* rules.md, example 17: asked for on Wed 10 Aug 2022; six weeks are Wed 21 Sep, with 29 Aug Thu 22 Sep; with 19 Sep Fri
- * 23 Sep. A complaint of Mon 5 Sep: three weeks Mon 26 Sep, then Tue 27 Sep. */
+/* rules.md, example 17: asked for on Wed 10 Aug 2022; six weeks are Wed 21 Sep, with 29 Aug Thu 22 Sep; with
+ * 19 Sep Fri 23 Sep. A complaint of Mon 5 Sep: three weeks Mon 26 Sep, then Tue 27 Sep. */
 static void open_clocks_move_and_met_ones_stay(void **state) {
   World *world = *state;
   const CalendarVersion *old = before_mourning(world);
@@ -89,14 +91,19 @@ static void open_clocks_move_and_met_ones_stay(void **state) {
   assert_string_equal(due(world, corporate, "stage-1/respond"), "2022-09-27");
   assert_string_equal(due(world, held, "stage-3/panel"), "2022-09-22");
   assert_string_equal(due(world, early, "stage-1/respond"), "2022-08-22");
-  assert_string_equal(ask(world, "SELECT group_concat(reference || ' ' || clock || ' ' || until_day || ' ' || e.calendar, '|') FROM "
-                                 "(SELECT * FROM event JOIN case_file ON id = case_id WHERE type = 'recalculated' ORDER BY clock) e"),
-                      text_z(world->arena, text_format(world->arena,
-                                                       "%.*s panel 2022-09-22 2022-09-12|%.*s respond 2022-09-26 2022-09-12",
-                                                       TEXT_ARGUMENTS(open), TEXT_ARGUMENTS(corporate))));
+  assert_string_equal(
+      ask(world,
+          "SELECT group_concat(reference || ' ' || clock || ' ' || until_day || ' ' || e.calendar, '|') FROM "
+          "(SELECT * FROM event JOIN case_file ON id = case_id WHERE type = 'recalculated' ORDER BY clock) "
+          "e"),
+      text_z(world->arena,
+             text_format(world->arena, "%.*s panel 2022-09-22 2022-09-12|%.*s respond 2022-09-26 2022-09-12",
+                         TEXT_ARGUMENTS(open), TEXT_ARGUMENTS(corporate))));
   /* Nobody acknowledged it, and that is late; the row has the day of the acknowledgement. */
   acknowledged(world, corporate);
-  assert_string_equal(ask(world, "SELECT due FROM case_row WHERE reference = '%.*s'", TEXT_ARGUMENTS(corporate)), "2022-09-27");
+  assert_string_equal(
+      ask(world, "SELECT due FROM case_row WHERE reference = '%.*s'", TEXT_ARGUMENTS(corporate)),
+      "2022-09-27");
   Ctx system = as_system(world);
   assert_int_equal(wrongs(&system, NULL), 0);
 }
@@ -128,11 +135,15 @@ static void a_bad_feed_changes_nothing(void **state) {
   CalendarReport report = {0};
   const char *before = everything(world);
   Text feed = official_feed(), lost = without(world->arena, feed, "2018-12-25");
-  MUST_FAIL(calendar_add(&ctx, TEXT("2022-09-12"), lost, TEXT_NONE, &report), ERROR_REFUSED, "lost Christmas Day on 25 December 2018");
-  MUST_FAIL(calendar_add(&ctx, TEXT("2022-08-01"), feed, TEXT_NONE, &report), ERROR_INVALID, "later than 2022-08-01");
-  MUST_FAIL(calendar_add(&ctx, TEXT("2021-08-01"), feed, TEXT_NONE, &report), ERROR_INVALID, "later than 2022-08-01");
+  MUST_FAIL(calendar_add(&ctx, TEXT("2022-09-12"), lost, TEXT_NONE, &report), ERROR_REFUSED,
+            "lost Christmas Day on 25 December 2018");
+  MUST_FAIL(calendar_add(&ctx, TEXT("2022-08-01"), feed, TEXT_NONE, &report), ERROR_INVALID,
+            "later than 2022-08-01");
+  MUST_FAIL(calendar_add(&ctx, TEXT("2021-08-01"), feed, TEXT_NONE, &report), ERROR_INVALID,
+            "later than 2022-08-01");
   MUST_FAIL(calendar_add(&ctx, TEXT("next"), feed, TEXT_NONE, &report), ERROR_INVALID, "like 2026-11-22");
-  MUST_FAIL(calendar_add(&ctx, TEXT("2022-09-12"), text_slice(feed, 0, 5000), TEXT_NONE, &report), ERROR_INVALID, "");
+  MUST_FAIL(calendar_add(&ctx, TEXT("2022-09-12"), text_slice(feed, 0, 5000), TEXT_NONE, &report),
+            ERROR_INVALID, "");
   MUST_FAIL(calendar_add(&ctx, TEXT("2022-09-12"), TEXT("{}"), TEXT_NONE, &report), ERROR_INVALID, "");
   assert_string_equal(everything(world), before);
 }
@@ -143,7 +154,8 @@ static void a_day_to_come_may_be_dropped(void **state) {
   at(world, "2022-09-01");
   know(world, version_of(world, official_feed(), "2022-08-01"), NULL);
   Text reference = new_case(world, BINS, "Nobody came");
-  assert_string_equal(due(world, reference, "stage-1/respond"), "2022-09-23"); /* three weeks Thu 22 Sep, and one */
+  assert_string_equal(due(world, reference, "stage-1/respond"),
+                      "2022-09-23"); /* three weeks Thu 22 Sep, and one */
   CalendarReport report = added(world, "2022-09-02", without(world->arena, official_feed(), "2022-09-19"));
   assert_int_equal(report.moved, 1);
   know(world, version_of(world, without(world->arena, official_feed(), "2022-09-19"), "2022-09-02"), NULL);

@@ -1,6 +1,6 @@
 /* CSV in and out: RFC 4180, every mistake placed, no formula for a spreadsheet. */
-#include "world.h"
 #include "casework/csv_table.h"
+#include "world.h"
 
 static int begin(void **state) {
   random_start();
@@ -21,8 +21,13 @@ static CsvTable table_of(Arena *arena, const char *bytes) {
 
 static void reads_what_rfc_4180_says(void **state) {
   static const char *const ways[] = {
-      "a,b\r\n1,2\r\n",           "a,b\n1,2\n",         "a,b\n1,2",          "\xEF\xBB\xBF" "a,b\r\n1,2\r\n",
-      "\"a\",\"b\"\r\n\"1\",\"2\"", "a,b\n\n1,2\n\n\n", "a,b\r\n\r\n1,2\r\n",
+      "a,b\r\n1,2\r\n",
+      "a,b\n1,2\n",
+      "a,b\n1,2",
+      ("\xEF\xBB\xBF" "a,b\r\n1,2\r\n"),
+      "\"a\",\"b\"\r\n\"1\",\"2\"",
+      "a,b\n\n1,2\n\n\n",
+      "a,b\r\n\r\n1,2\r\n",
   };
   for (size_t i = 0; i < COUNT(ways); i++) {
     CsvTable table = table_of(*state, ways[i]);
@@ -45,7 +50,8 @@ static void quoted_cells_hold_anything(void **state) {
 
 /* The line on which a row begins, whatever its cells hold. */
 static void rows_know_their_lines(void **state) {
-  CsvTable table = table_of(*state, "a,b\n\"first\ncell\n\nlong\",2\n3,\"second\ncell\"\n\n\n5,6\n\"\n\",\"\n\"\n7,8");
+  CsvTable table =
+      table_of(*state, "a,b\n\"first\ncell\n\nlong\",2\n3,\"second\ncell\"\n\n\n5,6\n\"\n\",\"\n\"\n7,8");
   static const int lines[] = {2, 6, 10, 11, 14};
   assert_int_equal(table.count, COUNT(lines));
   for (size_t i = 0; i < COUNT(lines); i++) assert_int_equal(table.rows[i].line, lines[i]);
@@ -63,7 +69,9 @@ static void mistakes_have_places(void **state) {
       {"a,b\n1,2\"x\n", "2:4"},
       {"a,b\n1,\xFF\n", "2:1: this line is not UTF-8"},
       {"a,b\n1,2\n\xC3\n", "3:1: this line is not UTF-8"},
-      {"\xFF\xFE" "a\0,\0", "not UTF-8"},
+      {"\xFF\xFE"
+       "a\0,\0",
+       "not UTF-8"},
       {"a,b\n\xED\xA0\x80,2\n", "2:1: this line is not UTF-8"},
   };
   for (size_t i = 0; i < COUNT(cases); i++) {
@@ -86,10 +94,12 @@ static void writes_what_rfc_4180_says(void **state) {
   assert_string_equal(written(*state, (const char *const[]){"a", "", "c"}, 3), "a,,c\r\n");
 }
 
-/* A cell that a spreadsheet would work out is text again: also behind spaces and quotes, and in full-width signs. */
+/* A cell that a spreadsheet would work out is text again: also behind spaces and quotes, and in full-width
+ * signs. */
 static void formulas_are_harmless(void **state) {
-  static const char *const formulas[] = {"=1+1", "+1", "-1+cmd", "@SUM(A1)", "\t=1", "\r=1", "=cmd|' /C calc'!A0", " =1+1",
-                                         "\"=1+1", "'=1+1", "＝1+1", "＋1", "－1", "＠A1", "\n=1", "\xC2\xA0=1"};
+  static const char *const formulas[] = {
+      "=1+1",  "+1",    "-1+cmd", "@SUM(A1)", "\t=1", "\r=1", "=cmd|' /C calc'!A0", " =1+1", "\"=1+1",
+      "'=1+1", "＝1+1", "＋1",    "－1",      "＠A1", "\n=1", "\xC2\xA0=1"};
   for (size_t i = 0; i < COUNT(formulas); i++) {
     AUTO_BUFFER out = buffer_new(4096);
     csv_cell(&out, TEXT("a"));
@@ -101,7 +111,8 @@ static void formulas_are_harmless(void **state) {
     if (cell.at[0] != '\'') fail_msg("read as a formula: %s", formulas[i]);
     assert_text(text_slice(cell, 1, cell.length), formulas[i]);
   }
-  static const char *const plain[] = {"a=1", "CMP-26K7QF42", "Jo O'Neill-Smith", "1-2", "2018-12-18", "é", ""};
+  static const char *const plain[] = {"a=1", "CMP-26K7QF42", "Jo O'Neill-Smith", "1-2", "2018-12-18", "é",
+                                      ""};
   for (size_t i = 0; i < COUNT(plain); i++) {
     const char *row = written(*state, (const char *const[]){"x", plain[i]}, 2);
     assert_text(text_slice(text_of(row), 2, strlen(row) - 2), plain[i]);
@@ -110,7 +121,8 @@ static void formulas_are_harmless(void **state) {
 
 /* A cell of chance, that is no formula. */
 static Text some_cell(Arena *arena, uint64_t *seed) {
-  static const char *const parts[] = {"a", "B", "0", " ", ",", "\"", "\n", "\r\n", ";", "é", "語", "=", "-", "'", "\t", "long words"};
+  static const char *const parts[] = {"a", "B", "0",  " ", ",", "\"", "\n", "\r\n",
+                                      ";", "é", "語", "=", "-", "'",  "\t", "long words"};
   AUTO_BUFFER out = buffer_new(1000);
   uint32_t length = dice_below(seed, 7);
   for (uint32_t i = 0; i < length; i++) buffer_put(&out, text_of(parts[dice_below(seed, COUNT(parts))]));
@@ -135,7 +147,8 @@ static void what_is_written_is_read(void **state) {
     assert_int_equal(table.count, 1);
     for (size_t j = 0; j < columns; j++) {
       Text cell = table.header.cells[j];
-      if (!text_equal(cell, cells[j]) && text_starts(cell, TEXT("'"))) cell = text_slice(cell, 1, cell.length);
+      if (!text_equal(cell, cells[j]) && text_starts(cell, TEXT("'")))
+        cell = text_slice(cell, 1, cell.length);
       if (!text_equal(cell, cells[j]))
         fail_msg("%d: '%.*s' was read as '%.*s'", i, TEXT_ARGUMENTS(cells[j]), TEXT_ARGUMENTS(cell));
     }

@@ -1,6 +1,6 @@
 /* Drafts of the public's forms: kept for a day, known by a secret alone, gone when sent. */
-#include "world.h"
 #include "casework/draft.h"
+#include "world.h"
 
 #define SECRET TEXT("abcdefghjkmnpqrstvwxyz2345")
 
@@ -79,16 +79,21 @@ static void limits(void **state) {
   Ctx ctx = as_customer(world);
   AUTO_BUFFER big = buffer_new(1u << 20);
   for (int i = 0; i < 256 * 1024 + 1; i++) buffer_put_char(&big, 'x');
-  MUST_FAIL(draft_save(&ctx, SECRET, TEXT("complaint"), buffer_text(&big)), ERROR_LIMIT, "more than we can keep");
+  MUST_FAIL(draft_save(&ctx, SECRET, TEXT("complaint"), buffer_text(&big)), ERROR_LIMIT,
+            "more than we can keep");
   MUST(draft_save(&ctx, SECRET, TEXT("complaint"), text_slice(buffer_text(&big), 0, 256 * 1024)));
-  MUST_FAIL(draft_save(&ctx, TEXT("short"), TEXT("complaint"), TEXT("a=b")), ERROR_INVALID, "Start the form again");
+  MUST_FAIL(draft_save(&ctx, TEXT("short"), TEXT("complaint"), TEXT("a=b")), ERROR_INVALID,
+            "Start the form again");
 }
 
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, world_begin, world_end)
   const struct CMUnitTest tests[] = {
-      TEST(what_is_saved_is_loaded), TEST(it_goes_after_a_day), TEST(it_is_deleted_when_asked),
-      TEST(a_sent_draft_keeps_its_reference_alone), TEST(limits),
+      TEST(what_is_saved_is_loaded),
+      TEST(it_goes_after_a_day),
+      TEST(it_is_deleted_when_asked),
+      TEST(a_sent_draft_keeps_its_reference_alone),
+      TEST(limits),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,13 +1,15 @@
-/* The import: a year of an old system comes over whole with the figures that its annual report gave, or not at all. */
-#include "world.h"
+/* The import: a year of an old system comes over whole with the figures that its annual report gave, or not
+ * at all. */
 #include "assets.h"
 #include "casework/import.h"
+#include "world.h"
 
 #include <stdio.h>
 
 static Text year_of_bexley(void) {
   for (size_t i = 0; i < asset_count; i++)
-    if (strcmp(assets[i].name, "demo/complaints.csv") == 0) return (Text){(const char *)assets[i].bytes, assets[i].size};
+    if (strcmp(assets[i].name, "demo/complaints.csv") == 0)
+      return (Text){(const char *)assets[i].bytes, assets[i].size};
   BUG("the demonstration's complaints are not built in");
 }
 
@@ -47,25 +49,41 @@ static void the_year_gives_the_published_figures(void **state) {
       {"count(*)", "stage = 2 AND responded " YEAR " AND outcome = 'partly-upheld'", "4"},
       {"count(*)", "stage = 2 AND responded " YEAR " AND outcome = 'upheld'", "1"},
       {"count(*)", "stage = 2 AND responded " YEAR " AND outcome = 'withdrawn'", "1"},
-      {"sum(verdict = 'on-time') || '/' || count(*)", "stage = 1 AND procedure = 'bexley-corporate' AND responded " YEAR, "26/37"},
-      {"sum(verdict = 'on-time') || '/' || count(*)", "stage = 1 AND procedure = 'children-statutory' AND responded " YEAR, "10/14"},
-      {"sum(verdict = 'on-time') || '/' || count(*)", "stage = 2 AND procedure = 'bexley-corporate' AND responded " YEAR, "5/10"},
-      {"sum(verdict = 'on-time') || '/' || count(*)", "stage = 2 AND procedure = 'children-statutory' AND responded " YEAR, "0/1"},
+      {"sum(verdict = 'on-time') || '/' || count(*)",
+       "stage = 1 AND procedure = 'bexley-corporate' AND responded " YEAR, "26/37"},
+      {"sum(verdict = 'on-time') || '/' || count(*)",
+       "stage = 1 AND procedure = 'children-statutory' AND responded " YEAR, "10/14"},
+      {"sum(verdict = 'on-time') || '/' || count(*)",
+       "stage = 2 AND procedure = 'bexley-corporate' AND responded " YEAR, "5/10"},
+      {"sum(verdict = 'on-time') || '/' || count(*)",
+       "stage = 2 AND procedure = 'children-statutory' AND responded " YEAR, "0/1"},
       {"count(*)", "stage = 1 AND responded " YEAR " AND causes = 'Service quality'", "18"},
       {"count(*)", "stage = 1 AND responded " YEAR " AND causes = 'Policy or procedure'", "9"},
       {"count(*)", "stage = 1 AND responded " YEAR " AND causes = 'Communication'", "8"},
       {"count(*)", "stage = 1 AND responded " YEAR " AND causes = 'Staff conduct'", "8"},
       {"count(*)", "stage = 1 AND responded " YEAR " AND causes = 'Breakdown in service'", "6"},
       {"count(*)", "stage = 1 AND responded " YEAR " AND causes = 'Payments or disputed charges'", "2"},
-      {"count(*)", "stage = 1 AND opened " YEAR " AND service = (SELECT id FROM service WHERE name = 'Children''s Social Care Services')", "35"},
-      {"count(*)", "stage = 2 AND opened " YEAR " AND service = (SELECT id FROM service WHERE name = 'Children''s Social Care Services')", "6"},
-      {"count(*)", "stage = 1 AND opened " YEAR " AND service = (SELECT id FROM service WHERE name = 'Placements and Specialist Services')", "16"},
-      {"count(*)", "stage = 2 AND opened " YEAR " AND service = (SELECT id FROM service WHERE name = 'Placements and Specialist Services')", "6"},
+      {"count(*)",
+       "stage = 1 AND opened " YEAR
+       " AND service = (SELECT id FROM service WHERE name = 'Children''s Social Care Services')",
+       "35"},
+      {"count(*)",
+       "stage = 2 AND opened " YEAR
+       " AND service = (SELECT id FROM service WHERE name = 'Children''s Social Care Services')",
+       "6"},
+      {"count(*)",
+       "stage = 1 AND opened " YEAR
+       " AND service = (SELECT id FROM service WHERE name = 'Placements and Specialist Services')",
+       "16"},
+      {"count(*)",
+       "stage = 2 AND opened " YEAR
+       " AND service = (SELECT id FROM service WHERE name = 'Placements and Specialist Services')",
+       "6"},
   };
   for (size_t i = 0; i < COUNT(figures); i++)
     if (strcmp(figure(world, figures[i].what, figures[i].where), figures[i].figure) != 0)
-      fail_msg("%s of %s is %s, not %s", figures[i].what, figures[i].where, figure(world, figures[i].what, figures[i].where),
-               figures[i].figure);
+      fail_msg("%s of %s is %s, not %s", figures[i].what, figures[i].where,
+               figure(world, figures[i].what, figures[i].where), figures[i].figure);
   Ctx ctx = as_system(world);
   assert_int_equal(wrongs(&ctx, NULL), 0);
 }
@@ -78,7 +96,8 @@ static void old_references_are_found(void **state) {
   Ctx ctx = as(world, OFFICER);
   int64_t count = atoi(ask(world, "SELECT count(*) FROM case_file"));
   for (int64_t i = 0; i < count; i++) {
-    const char *reference = ask(world, "SELECT reference FROM case_file ORDER BY id LIMIT 1 OFFSET %lld", (long long)i);
+    const char *reference =
+        ask(world, "SELECT reference FROM case_file ORDER BY id LIMIT 1 OFFSET %lld", (long long)i);
     const ListRow *rows;
     size_t found;
     MUST(list_search(&ctx, text_of(reference), &rows, &found));
@@ -109,38 +128,55 @@ typedef struct Bad {
 static const Bad BAD[] = {
     {"reference,kind,recieved\nA,complaint,2018-12-18\n",
      {"1:3 there is no column 'recieved'; did you mean 'received'?", "1:0 the column 'received' is missing"}},
-    {"reference,received,zzzzzz\nA,2018-12-18,1\n", {"1:3 there is no column 'zzzzzz'", "1:0 the column 'kind' is missing"}},
-    {"reference,kind,received,kind\nA,complaint,2018-12-18,complaint\n", {"1:4 the column 'kind' stands twice"}},
+    {"reference,received,zzzzzz\nA,2018-12-18,1\n",
+     {"1:3 there is no column 'zzzzzz'", "1:0 the column 'kind' is missing"}},
+    {"reference,kind,received,kind\nA,complaint,2018-12-18,complaint\n",
+     {"1:4 the column 'kind' stands twice"}},
     {HEADER "A,complaint,bexley-corporate,18/12/2018,,\n", {"2:4 received '18/12/2018' is not a date"}},
     {HEADER "A,complaint,bexley-corporate,2018-02-30,,\n", {"2:4 received '2018-02-30' is not a date"}},
     {HEADER "A,complaint,bexley-corporate,2018-12-18T25:00,,\n", {"2:4 received"}},
     {HEADER "A,complaint,bexley-corporate,,,\n", {"2:4 received"}},
     {HEADER "A,complaint,bexley-corporate,2026-01-06,,\n", {"2:4 received '2026-01-06' is in the future"}},
-    {HEADER "A,complaint,bexley-corporate,2025-12-18,2026-01-06,upheld\n", {"2:5 stage1_responded '2026-01-06' is in the future"}},
+    {HEADER "A,complaint,bexley-corporate,2025-12-18,2026-01-06,upheld\n",
+     {"2:5 stage1_responded '2026-01-06' is in the future"}},
     {HEADER "A,complaint,bexley-corporat,2018-12-18,,\n",
      {"2:3 procedure 'bexley-corporat' is no procedure; did you mean 'bexley-corporate'?"}},
-    {HEADER "A,complaint,bexley-corporate,2018-12-18,2019-01-04,uphold\n", {"2:6 stage1_outcome 'uphold' is none of upheld"}},
-    {HEADER "A,complaint,bexley-corporate,2018-12-18,2018-12-17,upheld\n", {"2:5 stage1_responded '2018-12-17' is before"}},
+    {HEADER "A,complaint,bexley-corporate,2018-12-18,2019-01-04,uphold\n",
+     {"2:6 stage1_outcome 'uphold' is none of upheld"}},
+    {HEADER "A,complaint,bexley-corporate,2018-12-18,2018-12-17,upheld\n",
+     {"2:5 stage1_responded '2018-12-17' is before"}},
     {HEADER "A,complaint,bexley-corporate,2018-12-18,,upheld\n", {"2:6 stage1_outcome 'upheld'"}},
     {HEADER "A,complaint,,2018-12-18,2019-01-04,upheld\n", {"2:3 procedure"}},
-    {"reference,kind,procedure,received,stage2_responded\nA,complaint,bexley-corporate,2018-12-18,2019-02-18\n",
+    {"reference,kind,procedure,received,stage2_responded\nA,complaint,bexley-corporate,2018-12-18,2019-02-"
+     "18\n",
      {"2:5 stage2_responded '2019-02-18'"}},
-    {HEADER "A,complaint,bexley-corporate,2018-12-18,,\nB,complaint,bexley-corporate,2018-12-18,,\nA,complaint,bexley-corporate,2018-12-18,,\n",
+    {HEADER "A,complaint,bexley-corporate,2018-12-18,,\nB,complaint,bexley-corporate,2018-12-18,,\nA,"
+            "complaint,bexley-corporate,2018-12-18,,\n",
      {"4:1 a case with the reference 'A' exists already"}},
-    {HEADER "OLD,complaint,bexley-corporate,2018-12-18,,\n", {"2:1 a case with the reference 'OLD' exists already"}},
+    {HEADER "OLD,complaint,bexley-corporate,2018-12-18,,\n",
+     {"2:1 a case with the reference 'OLD' exists already"}},
     {HEADER "A,complaint,bexley-corporate,2018-12-18,\n", {"2:0 the row has 5 cells and the header 6"}},
     {HEADER "A,complaint,bexley-corporate,2018-12-18,,,\n", {"2:0 the row has 7 cells and the header 6"}},
     {HEADER ",complaint,bexley-corporate,2018-12-18,,\n", {"2:1 reference"}},
     {HEADER "A,grievance,bexley-corporate,2018-12-18,,\n", {"2:2 kind 'grievance' is no kind of case"}},
     /* All of them, not the first alone; a row after a cell with line ends keeps its line. */
-    {HEADER "A,complaint,bexley-corporate,yesterday,,maybe\nB,complaint,\"bexley\n\ncorporate\",2018-12-18,,\nC,moan,bexley-corporate,2018-12-18,2018-12-01,\n",
-     {"2:4 received 'yesterday'", "2:6 stage1_outcome 'maybe'", "3:3 procedure", "6:2 kind 'moan'", "6:5 stage1_responded '2018-12-01' is before"}},
-    {"reference,kind,received,compensation_pounds\nA,complaint,2018-12-18,lots\nB,complaint,2018-12-18,1.5\nC,complaint,2018-12-18,-5\n",
+    {HEADER "A,complaint,bexley-corporate,yesterday,,maybe\nB,complaint,\"bexley\n\ncorporate\",2018-12-18,,"
+            "\nC,moan,bexley-corporate,2018-12-18,2018-12-01,\n",
+     {"2:4 received 'yesterday'", "2:6 stage1_outcome 'maybe'", "3:3 procedure", "6:2 kind 'moan'",
+      "6:5 stage1_responded '2018-12-01' is before"}},
+    {"reference,kind,received,compensation_pounds\nA,complaint,2018-12-18,lots\nB,complaint,2018-12-18,1."
+     "5\nC,complaint,2018-12-18,-5\n",
      {"2:4 compensation_pounds 'lots'", "3:4 compensation_pounds '1.5'", "4:4 compensation_pounds '-5'"}},
-    {"reference,kind,received,anonymous\nA,complaint,2018-12-18,perhaps\n", {"2:4 anonymous 'perhaps' is neither yes nor no"}},
-    {"reference,kind,procedure,received,stage2_requested\nA,complaint,bexley-corporate,2018-12-18,2018-12-19\n", {"2:"}},
-    {"reference,kind,procedure,received,withdrawn\nA,complaint,bexley-corporate,2018-12-18,2018-12-17\n", {"2:"}},
-    {"reference,kind,procedure,received,stage3_requested\nA,complaint,bexley-corporate,2018-12-18,2019-02-18\n", {"2:"}},
+    {"reference,kind,received,anonymous\nA,complaint,2018-12-18,perhaps\n",
+     {"2:4 anonymous 'perhaps' is neither yes nor no"}},
+    {"reference,kind,procedure,received,stage2_requested\nA,complaint,bexley-corporate,2018-12-18,2018-12-"
+     "19\n",
+     {"2:"}},
+    {"reference,kind,procedure,received,withdrawn\nA,complaint,bexley-corporate,2018-12-18,2018-12-17\n",
+     {"2:"}},
+    {"reference,kind,procedure,received,stage3_requested\nA,complaint,bexley-corporate,2018-12-18,2019-02-"
+     "18\n",
+     {"2:"}},
     {"reference,kind,procedure,received,acknowledged\nA,complaint,bexley-corporate,2018-12-18,2018-12-17\n",
      {"2:5 acknowledged '2018-12-17' is before"}},
 };
@@ -150,12 +186,15 @@ static void expect_mistakes(World *world, const Bad *bad, const ImportReport *re
   while (expected < COUNT(bad->said) && bad->said[expected]) expected++;
   for (size_t i = 0; i < report->mistake_count; i++) {
     const ImportMistake *mistake = &report->mistakes[i];
-    Text said = text_format(world->arena, "%d:%d %.*s", mistake->line, mistake->column, TEXT_ARGUMENTS(mistake->words));
+    Text said = text_format(world->arena, "%d:%d %.*s", mistake->line, mistake->column,
+                            TEXT_ARGUMENTS(mistake->words));
     if (i >= expected || !text_starts(said, text_of(bad->said[i])))
-      fail_msg("%s\nsaid: %.*s\nexpected: %s", bad->bytes, TEXT_ARGUMENTS(said), i < expected ? bad->said[i] : "no more");
+      fail_msg("%s\nsaid: %.*s\nexpected: %s", bad->bytes, TEXT_ARGUMENTS(said),
+               i < expected ? bad->said[i] : "no more");
     assert_text(mistake->file, "complaints.csv");
   }
-  if (report->mistake_count != expected) fail_msg("%s\n%zu mistakes and not %zu", bad->bytes, report->mistake_count, expected);
+  if (report->mistake_count != expected)
+    fail_msg("%s\n%zu mistakes and not %zu", bad->bytes, report->mistake_count, expected);
 }
 
 static void every_mistake_has_its_place_and_nothing_comes_in(void **state) {
@@ -166,7 +205,8 @@ static void every_mistake_has_its_place_and_nothing_comes_in(void **state) {
   Ctx ctx = as_system(world);
   for (size_t i = 0; i < COUNT(BAD); i++) {
     ImportReport report = {0};
-    Error error = import_complaints(&ctx, TEXT("complaints.csv"), text_of(BAD[i].bytes), false, NULL, &report);
+    Error error =
+        import_complaints(&ctx, TEXT("complaints.csv"), text_of(BAD[i].bytes), false, NULL, &report);
     if (!error) fail_msg("was taken: %s", BAD[i].bytes);
     assert_int_equal(error->code, ERROR_INVALID);
     expect_mistakes(world, &BAD[i], &report);
@@ -179,12 +219,15 @@ static void a_broken_file_says_where(void **state) {
   World *world = *state;
   Ctx ctx = as_system(world);
   ImportReport report = {0};
-  MUST_FAIL(import_complaints(&ctx, TEXT("old.csv"), TEXT("reference,kind,received\nA,\xFF,2018-12-18\n"), false, NULL, &report),
+  MUST_FAIL(import_complaints(&ctx, TEXT("old.csv"), TEXT("reference,kind,received\nA,\xFF,2018-12-18\n"),
+                              false, NULL, &report),
             ERROR_INVALID, "old.csv:2:1: this line is not UTF-8");
-  MUST_FAIL(import_complaints(&ctx, TEXT("old.csv"), TEXT("reference,kind,received\nA,complaint,2018-12-18\nB,\"x\n"), false, NULL,
+  MUST_FAIL(import_complaints(&ctx, TEXT("old.csv"),
+                              TEXT("reference,kind,received\nA,complaint,2018-12-18\nB,\"x\n"), false, NULL,
                               &report),
             ERROR_INVALID, "old.csv:3:1: the quotation mark");
-  MUST_FAIL(import_complaints(&ctx, TEXT("old.csv"), TEXT_NONE, false, NULL, &report), ERROR_INVALID, "old.csv:1:1");
+  MUST_FAIL(import_complaints(&ctx, TEXT("old.csv"), TEXT_NONE, false, NULL, &report), ERROR_INVALID,
+            "old.csv:1:1");
   assert_string_equal(ask(world, "SELECT count(*) FROM case_file"), "0");
 }
 
@@ -197,26 +240,36 @@ static void other_shapes_are_as_good(void **state) {
       "received,summary,reference,kind\n2018-12-18,\"two\nlines, \"\"quoted\"\"\",G2,complaint\n",
       "reference,kind,received\nG3,complaint,2018-12-18T16:55",
       "kind,reference,received,procedure\ncompliment,G4,2018-12-18,\n",
-      "reference,kind,received,anonymous,customer_name,customer_email\nG5,complaint,2018-12-18,yes,Canary Finch,canary@home.example\n",
+      "reference,kind,received,anonymous,customer_name,customer_email\nG5,complaint,2018-12-18,yes,Canary "
+      "Finch,canary@home.example\n",
       "reference,kind,received,customer_name\nG6,complaint,2018-12-18,Jo\n",
       "reference,kind,procedure,received,stage1_responded,stage1_outcome,compensation_pounds\n"
       "G7,complaint,bexley-corporate,2018-12-18,2019-01-11,partly-upheld,150.50\n",
   };
-  for (size_t i = 0; i < COUNT(good); i++) assert_int_equal(imported(world, (at(world, "2026-01-05"), text_of(good[i])), false).cases, 1);
-  assert_string_equal(ask(world, "SELECT body FROM event_text JOIN case_file ON id = case_id WHERE reference = 'G2' AND slot = 'summary'"),
+  for (size_t i = 0; i < COUNT(good); i++)
+    assert_int_equal(imported(world, (at(world, "2026-01-05"), text_of(good[i])), false).cases, 1);
+  assert_string_equal(ask(world, "SELECT body FROM event_text JOIN case_file ON id = case_id WHERE reference "
+                                 "= 'G2' AND slot = 'summary'"),
                       "two\nlines, \"quoted\"");
-  assert_string_equal(ask(world, "SELECT on_minute FROM event JOIN case_file ON id = case_id WHERE reference = 'G3' AND number = 1"), "1015");
+  assert_string_equal(
+      ask(world,
+          "SELECT on_minute FROM event JOIN case_file ON id = case_id WHERE reference = 'G3' AND number = 1"),
+      "1015");
   assert_null(strstr(everything(world), "anary"));
   assert_string_equal(ask(world, "SELECT person FROM case_row WHERE reference = 'G6'"), "Jo");
-  assert_string_equal(ask(world, "SELECT verdict || pence FROM stage_row s JOIN case_file ON id = case_id WHERE reference = 'G7'"),
-                      "on-time15050");
+  assert_string_equal(
+      ask(world,
+          "SELECT verdict || pence FROM stage_row s JOIN case_file ON id = case_id WHERE reference = 'G7'"),
+      "on-time15050");
 }
 
-/* What comes in is normal text like any other: no control characters, no overrides of direction, one form of letters. */
+/* What comes in is normal text like any other: no control characters, no overrides of direction, one form of
+ * letters. */
 static void texts_are_made_clean(void **state) {
   World *world = *state;
   at(world, "2026-01-05");
-  static const char raw_bytes[] = "reference,kind,received,summary\nC1,complaint,2018-12-18,e\xCC\x81" "a\0b\x1B[31m\xE2\x80\xAEx\n";
+  static const char raw_bytes[] = "reference,kind,received,summary\nC1,complaint,2018-12-18,e\xCC\x81"
+                                  "a\0b\x1B[31m\xE2\x80\xAEx\n";
   Text bytes = {raw_bytes, sizeof raw_bytes - 1};
   imported(world, bytes, false);
   assert_string_equal(ask(world, "SELECT body FROM event_text WHERE slot = 'summary'"), "éab[31mx");
@@ -232,7 +285,8 @@ static void a_huge_cell_is_refused(void **state) {
   buffer_put(&out, TEXT("\nH2,complaint,2018-12-18,Delay\n"));
   Ctx ctx = as_system(world);
   ImportReport report = {0};
-  MUST_FAIL(import_complaints(&ctx, TEXT("complaints.csv"), buffer_text(&out), false, NULL, &report), ERROR_INVALID, "1 mistake");
+  MUST_FAIL(import_complaints(&ctx, TEXT("complaints.csv"), buffer_text(&out), false, NULL, &report),
+            ERROR_INVALID, "1 mistake");
   assert_int_equal(report.mistake_count, 1);
   assert_int_equal(report.mistakes[0].line, 2);
   assert_int_equal(report.mistakes[0].column, 4);
@@ -242,7 +296,10 @@ static void a_huge_cell_is_refused(void **state) {
 static void an_imported_case_goes_on(void **state) {
   World *world = *state;
   at(world, "2018-12-20");
-  imported(world, TEXT("reference,kind,procedure,received,service\nOLD-1,complaint,bexley-corporate,2018-12-18,Bins\n"), false);
+  imported(
+      world,
+      TEXT("reference,kind,procedure,received,service\nOLD-1,complaint,bexley-corporate,2018-12-18,Bins\n"),
+      false);
   assert_string_equal(due(world, TEXT("OLD-1"), "stage-1/respond"), "2019-01-11");
   acknowledged(world, TEXT("OLD-1"));
   answered(world, TEXT("OLD-1"), OFFICER, OUTCOME_UPHELD);

@@ -35,7 +35,9 @@ static Copy copy_begin(const Template *template) {
   assert_int_equal(write(file, template->bytes, template->size), template->size);
   close(file);
   copy.handle = raw_open(copy.path);
-  sqlite3_exec(copy.handle, "PRAGMA foreign_keys = OFF; PRAGMA synchronous = OFF; DROP TRIGGER event_stays; DROP TRIGGER event_remains",
+  sqlite3_exec(copy.handle,
+               "PRAGMA foreign_keys = OFF; PRAGMA synchronous = OFF; DROP TRIGGER event_stays; DROP TRIGGER "
+               "event_remains",
                NULL, NULL, NULL);
   return copy;
 }
@@ -79,8 +81,9 @@ static void histories(World *world) {
     at(world, "2018-12-18");
     Text reference = new_case(world, BINS, "Nobody came to empty the bins");
     CaseFile file = seen(world, reference);
-    TriageDecision decision = {file.state.procedure->id, TEXT("A reason"), world->services[BINS], TEXT("North"),
-                               TEXT("Delay;Staff conduct"), TEXT("Bins"), TEXT("councillor"), world->people[OFFICER]};
+    TriageDecision decision = {
+        file.state.procedure->id,    TEXT("A reason"), world->services[BINS], TEXT("North"),
+        TEXT("Delay;Staff conduct"), TEXT("Bins"),     TEXT("councillor"),    world->people[OFFICER]};
     MUST(act_triage(&ctx, on_case(reference), &decision));
     acknowledged(world, reference);
     at(world, "2018-12-20");
@@ -94,8 +97,9 @@ static void histories(World *world) {
     answer.pence = 2500;
     MUST(act_respond(&ctx, on_case(reference), &answer));
     file = seen(world, reference);
-    MUST(act_correct(&ctx, on_case(reference),
-                     &(Correction){(int32_t)file.version, false, DATE_NONE, DATE_NONE, OUTCOME_UPHELD, TEXT("A slip")}));
+    MUST(act_correct(
+        &ctx, on_case(reference),
+        &(Correction){(int32_t)file.version, false, DATE_NONE, DATE_NONE, OUTCOME_UPHELD, TEXT("A slip")}));
   }
 }
 
@@ -105,9 +109,9 @@ static void events_stay(void **state) {
   World *world = *state;
   new_case(world, BINS, "Nobody came");
   sqlite3 *handle = raw_open(world_path(world, "redress.db"));
-  static const char *const tries[] = {"UPDATE event SET on_day = '2018-12-01'", "UPDATE event SET hash = hash",
-                                      "DELETE FROM event", "DELETE FROM event WHERE number = 2",
-                                      "UPDATE OR IGNORE event SET number = number + 10"};
+  static const char *const tries[] = {
+      "UPDATE event SET on_day = '2018-12-01'", "UPDATE event SET hash = hash", "DELETE FROM event",
+      "DELETE FROM event WHERE number = 2", "UPDATE OR IGNORE event SET number = number + 10"};
   for (size_t i = 0; i < COUNT(tries); i++) {
     assert_int_not_equal(sqlite3_exec(handle, tries[i], NULL, NULL, NULL), SQLITE_OK);
     assert_non_null(strstr(sqlite3_errmsg(handle), "events are never"));
@@ -121,18 +125,19 @@ typedef struct Spot {
   const char *table, *column;
 } Spot;
 
-/* Every column of the three tables but submission_hash, tracking_hash and created of case_file, which the chain does not bind
- * yet, and disposed of event_text, which has tests of its own. */
+/* Every column of the three tables but submission_hash, tracking_hash and created of case_file, which the
+ * chain does not bind yet, and disposed of event_text, which has tests of its own. */
 static const Spot SPOTS[] = {
-    {"event", "case_id"},   {"event", "number"},      {"event", "type"},      {"event", "stage"},    {"event", "on_day"},
-    {"event", "on_minute"}, {"event", "recorded"},    {"event", "by_user"},   {"event", "role"},     {"event", "until_day"},
-    {"event", "clock"},     {"event", "outcome"},     {"event", "reason"},    {"event", "procedure"}, {"event", "version"},
-    {"event", "calendar"},  {"event", "subject"},     {"event", "corrects"},  {"event", "service"},  {"event", "team"},
-    {"event", "channel"},   {"event", "causes"},      {"event", "remedies"},  {"event", "pence"},    {"event", "flags"},
-    {"event", "commitments"}, {"event", "previous"},  {"event", "hash"},      {"event", "accepted"}, {"event", "voids"},
-    {"event_text", "case_id"}, {"event_text", "number"}, {"event_text", "slot"}, {"event_text", "salt"},
-    {"event_text", "body"}, {"case_file", "id"}, {"case_file", "reference"}, {"case_file", "kind"},
-    {"case_file", "version"}, {"case_file", "head"},
+    {"event", "case_id"},       {"event", "number"},      {"event", "type"},         {"event", "stage"},
+    {"event", "on_day"},        {"event", "on_minute"},   {"event", "recorded"},     {"event", "by_user"},
+    {"event", "role"},          {"event", "until_day"},   {"event", "clock"},        {"event", "outcome"},
+    {"event", "reason"},        {"event", "procedure"},   {"event", "version"},      {"event", "calendar"},
+    {"event", "subject"},       {"event", "corrects"},    {"event", "service"},      {"event", "team"},
+    {"event", "channel"},       {"event", "causes"},      {"event", "remedies"},     {"event", "pence"},
+    {"event", "flags"},         {"event", "commitments"}, {"event", "previous"},     {"event", "hash"},
+    {"event", "accepted"},      {"event", "voids"},       {"event_text", "case_id"}, {"event_text", "number"},
+    {"event_text", "slot"},     {"event_text", "salt"},   {"event_text", "body"},    {"case_file", "id"},
+    {"case_file", "reference"}, {"case_file", "kind"},    {"case_file", "version"},  {"case_file", "head"},
 };
 
 /* The text with one byte changed to another letter or figure. */
@@ -158,11 +163,11 @@ typedef struct Row {
   const char *reference, *type, *value, *slot;
 } Row;
 
-
 static Row read_row(Copy *copy, const char *sql) {
   sqlite3_stmt *statement;
   Row row = {0};
-  if (sqlite3_prepare_v2(copy->handle, sql, -1, &statement, NULL) != SQLITE_OK) fail_msg("%s", sqlite3_errmsg(copy->handle));
+  if (sqlite3_prepare_v2(copy->handle, sql, -1, &statement, NULL) != SQLITE_OK)
+    fail_msg("%s", sqlite3_errmsg(copy->handle));
   assert_int_equal(sqlite3_step(statement), SQLITE_ROW);
   row.case_id = sqlite3_column_int64(statement, 0);
   row.number = sqlite3_column_int64(statement, 1);
@@ -180,10 +185,11 @@ static Row pick_row(Copy *copy, const Spot *spot, uint64_t *seed) {
   char *count = sqlite3_mprintf("SELECT count(*) FROM %s WHERE %s IS NOT NULL", spot->table, spot->column);
   int rows = atoi(ask_file(copy->arena, copy->path, count));
   sqlite3_free(count);
-  char *sql = sqlite3_mprintf("SELECT t.%s, t.%s, f.reference, typeof(t.%s), coalesce(t.%s, ''), %s FROM %s t "
-                              "JOIN case_file f ON f.id = t.%s ORDER BY t.%s IS NULL, 1, 2, 6 LIMIT 1 OFFSET %u",
-                              id, is_case ? "version" : "number", spot->column, spot->column, is_text ? "t.slot" : "''",
-                              spot->table, id, spot->column, rows ? dice_below(seed, (uint32_t)rows) : dice_below(seed, 8));
+  char *sql = sqlite3_mprintf(
+      "SELECT t.%s, t.%s, f.reference, typeof(t.%s), coalesce(t.%s, ''), %s FROM %s t "
+      "JOIN case_file f ON f.id = t.%s ORDER BY t.%s IS NULL, 1, 2, 6 LIMIT 1 OFFSET %u",
+      id, is_case ? "version" : "number", spot->column, spot->column, is_text ? "t.slot" : "''", spot->table,
+      id, spot->column, rows ? dice_below(seed, (uint32_t)rows) : dice_below(seed, 8));
   Row row = read_row(copy, sql);
   sqlite3_free(sql);
   return row;
@@ -192,14 +198,16 @@ static Row pick_row(Copy *copy, const Spot *spot, uint64_t *seed) {
 static char *where_row(const Spot *spot, const Row *row) {
   if (strcmp(spot->table, "case_file") == 0) return sqlite3_mprintf("id = %lld", (long long)row->case_id);
   if (strcmp(spot->table, "event") == 0)
-    return sqlite3_mprintf("case_id = %lld AND number = %lld", (long long)row->case_id, (long long)row->number);
-  return sqlite3_mprintf("case_id = %lld AND number = %lld AND slot = '%s'", (long long)row->case_id, (long long)row->number,
-                         row->slot);
+    return sqlite3_mprintf("case_id = %lld AND number = %lld", (long long)row->case_id,
+                           (long long)row->number);
+  return sqlite3_mprintf("case_id = %lld AND number = %lld AND slot = '%s'", (long long)row->case_id,
+                         (long long)row->number, row->slot);
 }
 
 static bool is_number_column(const char *column) {
-  static const char *const numbers[] = {"case_id", "id",       "number",  "stage", "on_minute", "by_user",
-                                        "subject", "accepted", "corrects", "voids", "service",   "pence", "version"};
+  static const char *const numbers[] = {"case_id", "id",      "number",   "stage",    "on_minute",
+                                        "by_user", "subject", "accepted", "corrects", "voids",
+                                        "service", "pence",   "version"};
   for (size_t i = 0; i < COUNT(numbers); i++)
     if (strcmp(column, numbers[i]) == 0) return true;
   return false;
@@ -233,8 +241,11 @@ static void any_one_byte_is_found_and_named(void **state) {
     Text said = TEXT_NONE;
     size_t found = copy_end(&template, &copy, &said);
     if (found == 0) fail_msg("trial %d: %s.%s was changed and nobody saw it", i, spot->table, spot->column);
-    bool named = text_contains(said, text_of(reference)) || strcmp(spot->column, "reference") == 0 || found > 1;
-    if (!named) fail_msg("trial %d: %s.%s of %s; said: %.*s", i, spot->table, spot->column, reference, TEXT_ARGUMENTS(said));
+    bool named =
+        text_contains(said, text_of(reference)) || strcmp(spot->column, "reference") == 0 || found > 1;
+    if (!named)
+      fail_msg("trial %d: %s.%s of %s; said: %.*s", i, spot->table, spot->column, reference,
+               TEXT_ARGUMENTS(said));
   }
 }
 
@@ -248,49 +259,57 @@ typedef struct Trick {
 #define TWO "(SELECT max(id) FROM case_file)"
 
 static const Trick TRICKS[] = {
-    {"last event deleted", "DELETE FROM event WHERE case_id = " ONE " AND number = (SELECT max(number) FROM event WHERE case_id = " ONE ")"},
+    {"last event deleted", "DELETE FROM event WHERE case_id = " ONE
+                           " AND number = (SELECT max(number) FROM event WHERE case_id = " ONE ")"},
     {"last event deleted and the count with it",
-     "DELETE FROM event WHERE case_id = " ONE " AND number = (SELECT version FROM case_file WHERE id = " ONE ");"
+     "DELETE FROM event WHERE case_id = " ONE " AND number = (SELECT version FROM case_file WHERE id = " ONE
+     ");"
      "UPDATE case_file SET version = version - 1 WHERE id = " ONE},
     {"last event deleted, count and head with it",
-     "DELETE FROM event WHERE case_id = " ONE " AND number = (SELECT version FROM case_file WHERE id = " ONE ");"
-     "DELETE FROM event_text WHERE case_id = " ONE " AND number = (SELECT version FROM case_file WHERE id = " ONE ");"
-     "UPDATE case_file SET version = version - 1, head = (SELECT hash FROM event e WHERE e.case_id = id ORDER BY number DESC "
+     "DELETE FROM event WHERE case_id = " ONE " AND number = (SELECT version FROM case_file WHERE id = " ONE
+     ");"
+     "DELETE FROM event_text WHERE case_id = " ONE
+     " AND number = (SELECT version FROM case_file WHERE id = " ONE ");"
+     "UPDATE case_file SET version = version - 1, head = (SELECT hash FROM event e WHERE e.case_id = id "
+     "ORDER BY number DESC "
      "LIMIT 1) WHERE id = " ONE},
     {"an event in the middle deleted", "DELETE FROM event WHERE case_id = " ONE " AND number = 4"},
     {"all events deleted", "DELETE FROM event WHERE case_id = " ONE},
-    {"two events swapped",
-     "UPDATE event SET number = -1 WHERE case_id = " ONE " AND number = 3;"
-     "UPDATE event SET number = 3 WHERE case_id = " ONE " AND number = 4;"
-     "UPDATE event SET number = 4 WHERE case_id = " ONE " AND number = -1"},
-    {"an event of another case",
-     "DELETE FROM event WHERE case_id = " ONE " AND number = 3;"
-     "UPDATE event SET case_id = " ONE " WHERE case_id = " TWO " AND number = 3"},
+    {"two events swapped", "UPDATE event SET number = -1 WHERE case_id = " ONE " AND number = 3;"
+                           "UPDATE event SET number = 3 WHERE case_id = " ONE " AND number = 4;"
+                           "UPDATE event SET number = 4 WHERE case_id = " ONE " AND number = -1"},
+    {"an event of another case", "DELETE FROM event WHERE case_id = " ONE " AND number = 3;"
+                                 "UPDATE event SET case_id = " ONE " WHERE case_id = " TWO " AND number = 3"},
     {"an event doubled at the end",
      "CREATE TABLE t AS SELECT * FROM event WHERE case_id = " ONE " AND number = 3;"
      "UPDATE t SET number = (SELECT version + 1 FROM case_file WHERE id = " ONE ");"
      "INSERT INTO event SELECT * FROM t; DROP TABLE t"},
-    {"a text truncated", "UPDATE event_text SET body = substr(body, 1, length(body) - 1) WHERE case_id = " ONE " AND slot = 'what'"},
+    {"a text truncated", "UPDATE event_text SET body = substr(body, 1, length(body) - 1) WHERE case_id = " ONE
+                         " AND slot = 'what'"},
     {"a text emptied", "UPDATE event_text SET body = '' WHERE case_id = " ONE " AND slot = 'what'"},
     {"a text taken away", "UPDATE event_text SET body = NULL WHERE case_id = " ONE " AND slot = 'what'"},
     {"a text deleted", "DELETE FROM event_text WHERE case_id = " ONE " AND slot = 'what'"},
     {"a text changed and called disposed of",
-     "UPDATE event_text SET body = 'All was well', disposed = '2018-12-20' WHERE case_id = " ONE " AND slot = 'what'"},
-    {"two texts swapped",
-     "UPDATE event_text SET slot = 'x' WHERE case_id = " ONE " AND slot = 'phone';"
-     "UPDATE event_text SET slot = 'phone' WHERE case_id = " ONE " AND slot = 'email';"
-     "UPDATE event_text SET slot = 'email' WHERE case_id = " ONE " AND slot = 'x'"},
-    {"a text that nobody wrote",
-     "INSERT INTO event_text (case_id, number, slot, salt, body) VALUES (" ONE ", 1, 'invented', '00', 'I am content')"},
-    {"a late answer back-dated", "UPDATE event SET on_day = '2018-12-19' WHERE case_id = " ONE " AND type = 'responded'"},
-    {"written earlier", "UPDATE event SET recorded = '2018-12-18T09:00:00Z' WHERE case_id = " ONE " AND type = 'responded'"},
+     "UPDATE event_text SET body = 'All was well', disposed = '2018-12-20' WHERE case_id = " ONE
+     " AND slot = 'what'"},
+    {"two texts swapped", "UPDATE event_text SET slot = 'x' WHERE case_id = " ONE " AND slot = 'phone';"
+                          "UPDATE event_text SET slot = 'phone' WHERE case_id = " ONE " AND slot = 'email';"
+                          "UPDATE event_text SET slot = 'email' WHERE case_id = " ONE " AND slot = 'x'"},
+    {"a text that nobody wrote", "INSERT INTO event_text (case_id, number, slot, salt, body) VALUES (" ONE
+                                 ", 1, 'invented', '00', 'I am content')"},
+    {"a late answer back-dated",
+     "UPDATE event SET on_day = '2018-12-19' WHERE case_id = " ONE " AND type = 'responded'"},
+    {"written earlier",
+     "UPDATE event SET recorded = '2018-12-18T09:00:00Z' WHERE case_id = " ONE " AND type = 'responded'"},
     {"somebody else's deed", "UPDATE event SET by_user = 107 WHERE case_id = " ONE " AND type = 'responded'"},
-    {"heads exchanged", "UPDATE case_file SET head = (SELECT head FROM case_file WHERE id = " TWO ") WHERE id = " ONE},
+    {"heads exchanged",
+     "UPDATE case_file SET head = (SELECT head FROM case_file WHERE id = " TWO ") WHERE id = " ONE},
     {"a day that is none", "UPDATE event SET on_day = 'yesterday' WHERE case_id = " ONE " AND number = 3"},
     {"a moment that is none", "UPDATE event SET recorded = 'now' WHERE case_id = " ONE " AND number = 3"},
     {"an unknown type", "UPDATE event SET type = 'forgotten' WHERE case_id = " ONE " AND number = 3"},
     {"an unknown role", "UPDATE event SET role = 'mayor' WHERE case_id = " ONE " AND number = 3"},
-    {"a stage beyond all stages", "UPDATE event SET stage = 4294967297 WHERE case_id = " ONE " AND type = 'acknowledged'"},
+    {"a stage beyond all stages",
+     "UPDATE event SET stage = 4294967297 WHERE case_id = " ONE " AND type = 'acknowledged'"},
 };
 
 static void tricks_are_found(void **state) {
@@ -318,7 +337,8 @@ static void the_words_name_the_place(void **state) {
   Text said;
   assert_int_equal(copy_end(&template, &copy, &said), 1);
   const char *number = ask(world, "SELECT number FROM event WHERE case_id = " ONE " AND type = 'responded'");
-  assert_true(text_contains(said, text_format(world->arena, "event %s: its hash does not match its content", number)));
+  assert_true(text_contains(
+      said, text_format(world->arena, "event %s: its hash does not match its content", number)));
   copy = copy_begin(&template);
   spoil(&copy, "UPDATE event_text SET body = body || ' not' WHERE case_id = " ONE " AND slot = 'what'");
   assert_int_equal(copy_end(&template, &copy, &said), 1);
@@ -333,7 +353,8 @@ static void a_disposed_text_verifies(void **state) {
   histories(world);
   Template template = template_of(world);
   Copy copy = copy_begin(&template);
-  spoil(&copy, "UPDATE event_text SET body = NULL, disposed = '2025-01-01' WHERE slot IN ('address', 'contact', 'words')");
+  spoil(&copy, "UPDATE event_text SET body = NULL, disposed = '2025-01-01' WHERE slot IN ('address', "
+               "'contact', 'words')");
   Text said = TEXT_NONE;
   assert_int_equal(copy_end(&template, &copy, &said), 0);
 }
@@ -355,13 +376,19 @@ static void disposal_and_rebuild_forget_a_name(void **state) {
   assert_null(strstr(everything(world), "Bloggs"));
 }
 
-/* The salt keeps a short text from being guessed out of its commitment: the same text is committed to differently. */
+/* The salt keeps a short text from being guessed out of its commitment: the same text is committed to
+ * differently. */
 static void the_same_text_is_committed_to_differently(void **state) {
   World *world = *state;
   new_case(world, BINS, "Nobody came");
   new_case(world, BINS, "Nobody came");
-  assert_string_equal(ask(world, "SELECT count(DISTINCT commitments) || count(DISTINCT hash) FROM event WHERE number = 1"), "22");
-  assert_string_equal(ask(world, "SELECT count(*) = count(DISTINCT case_id || salt) OR count(DISTINCT salt) = 2 FROM event_text"), "1");
+  assert_string_equal(
+      ask(world, "SELECT count(DISTINCT commitments) || count(DISTINCT hash) FROM event WHERE number = 1"),
+      "22");
+  assert_string_equal(
+      ask(world,
+          "SELECT count(*) = count(DISTINCT case_id || salt) OR count(DISTINCT salt) = 2 FROM event_text"),
+      "1");
 }
 
 int main(void) {

@@ -1,4 +1,5 @@
-/* The rows for lists and figures are what the events say: at every moment, after any history, and again after a rebuild. */
+/* The rows for lists and figures are what the events say: at every moment, after any history, and again after
+ * a rebuild. */
 #include "world.h"
 
 #include <stdio.h>
@@ -33,7 +34,8 @@ static const char *const SPOILED[] = {
     "UPDATE stage_row SET pence = 100000",
     "UPDATE stage_row SET stage = 2",
     "DELETE FROM stage_row",
-    "INSERT INTO stage_row (case_id, stage, kind, procedure, version, opened) SELECT case_id, 3, kind, procedure, version, opened "
+    "INSERT INTO stage_row (case_id, stage, kind, procedure, version, opened) SELECT case_id, 3, kind, "
+    "procedure, version, opened "
     "FROM stage_row",
 };
 
@@ -66,7 +68,7 @@ static Text some_words(World *world, uint64_t *seed) {
 
 static Error correct(World *world, Ctx *ctx, Target target, uint64_t *seed) {
   Correction correction = {1 + (int32_t)dice_below(seed, 12), dice_below(seed, 3) == 0, DATE_NONE, DATE_NONE,
-                           (Outcome)dice_below(seed, 4), some_words(world, seed)};
+                           (Outcome)dice_below(seed, 4),      some_words(world, seed)};
   if (dice_below(seed, 2)) correction.on = date_plus(ctx_today(ctx), -(int32_t)dice_below(seed, 30));
   return act_correct(ctx, target, &correction);
 }
@@ -79,45 +81,64 @@ static Error respond(World *world, Ctx *ctx, Target target, uint64_t *seed) {
 }
 
 static Error triage(World *world, Ctx *ctx, Target target, uint64_t *seed) {
-  static const char *const procedures[] = {"bexley-corporate", "children-statutory", "westminster-corporate", "lgsco-code-2024",
-                                           "wales-social-services"};
-  TriageDecision decision = {text_of(procedures[dice_below(seed, COUNT(procedures))]), some_words(world, seed),
-                             world->services[dice_below(seed, WHERE_COUNT)], TEXT("North"), TEXT("Delay"), TEXT_NONE,
-                             dice_below(seed, 3) ? TEXT_NONE : TEXT("child"), world->people[dice_below(seed, LEAVER)]};
+  static const char *const procedures[] = {"bexley-corporate", "children-statutory", "westminster-corporate",
+                                           "lgsco-code-2024", "wales-social-services"};
+  TriageDecision decision = {text_of(procedures[dice_below(seed, COUNT(procedures))]),
+                             some_words(world, seed),
+                             world->services[dice_below(seed, WHERE_COUNT)],
+                             TEXT("North"),
+                             TEXT("Delay"),
+                             TEXT_NONE,
+                             dice_below(seed, 3) ? TEXT_NONE : TEXT("child"),
+                             world->people[dice_below(seed, LEAVER)]};
   return act_triage(ctx, target, &decision);
 }
 
 static Error extend(World *world, Ctx *ctx, Target target, uint64_t *seed) {
-  Extension extension = {date_plus(ctx_today(ctx), (int32_t)dice_below(seed, 60)), TEXT("complex"), some_words(world, seed),
-                         world->people[MANAGER], dice_below(seed, 2) == 0};
+  Extension extension = {date_plus(ctx_today(ctx), (int32_t)dice_below(seed, 60)), TEXT("complex"),
+                         some_words(world, seed), world->people[MANAGER], dice_below(seed, 2) == 0};
   return act_extend(ctx, target, &extension);
 }
 
 /* One act that chance chooses; most are refused, which is part of the history. */
 static Error act_by_chance(World *world, Text reference, uint64_t *seed) {
-  static const CaseAct steps[] = {ACT_AGREE_STATEMENT, ACT_APPOINT_TEAM, ACT_HOLD_PANEL, ACT_REPORT, ACT_SEND_TERMS, ACT_RESOLVE,
-                                  ACT_CONFIRM_IDENTITY};
+  static const CaseAct steps[] = {ACT_AGREE_STATEMENT, ACT_APPOINT_TEAM, ACT_HOLD_PANEL,      ACT_REPORT,
+                                  ACT_SEND_TERMS,      ACT_RESOLVE,      ACT_CONFIRM_IDENTITY};
   Ctx ctx = as(world, dice_below(seed, 8) ? OFFICER : SERVICE_MANAGER);
   Target target = on_case(reference);
   if (dice_below(seed, 3) == 0) target.on = date_plus(ctx_today(&ctx), -(int32_t)dice_below(seed, 6));
   switch (dice_below(seed, 18)) {
-  case 0: return triage(world, &ctx, target, seed);
-  case 1: return act_assign(&ctx, target, world->people[dice_below(seed, WHO_COUNT)], TEXT_NONE);
+  case 0:
+    return triage(world, &ctx, target, seed);
+  case 1:
+    return act_assign(&ctx, target, world->people[dice_below(seed, WHO_COUNT)], TEXT_NONE);
   case 2:
-  case 3: return act_acknowledge(&ctx, target, TEXT("email"), some_words(world, seed));
-  case 4: return act_pause(&ctx, target, TEXT("awaiting-information"), some_words(world, seed));
-  case 5: return act_resume(&ctx, target, TEXT_NONE);
-  case 6: return extend(world, &ctx, target, seed);
+  case 3:
+    return act_acknowledge(&ctx, target, TEXT("email"), some_words(world, seed));
+  case 4:
+    return act_pause(&ctx, target, TEXT("awaiting-information"), some_words(world, seed));
+  case 5:
+    return act_resume(&ctx, target, TEXT_NONE);
+  case 6:
+    return extend(world, &ctx, target, seed);
   case 7:
-  case 8: return respond(world, &ctx, target, seed);
+  case 8:
+    return respond(world, &ctx, target, seed);
   case 9:
-  case 10: return act_request_review(&ctx, target, &(ReviewRequest){some_words(world, seed), TEXT_NONE});
-  case 11: return act_decide_late_request(&ctx, target, dice_below(seed, 2) == 0, some_words(world, seed));
-  case 12: return dice_below(seed, 4) ? OK : act_withdraw(&ctx, target, TEXT_NONE);
-  case 13: return act_close(&ctx, target, TEXT_NONE);
-  case 14: return act_reopen(&ctx, target, some_words(world, seed));
-  case 15: return correct(world, &ctx, target, seed);
-  default: return act_step(&ctx, target, steps[dice_below(seed, COUNT(steps))], some_words(world, seed));
+  case 10:
+    return act_request_review(&ctx, target, &(ReviewRequest){some_words(world, seed), TEXT_NONE});
+  case 11:
+    return act_decide_late_request(&ctx, target, dice_below(seed, 2) == 0, some_words(world, seed));
+  case 12:
+    return dice_below(seed, 4) ? OK : act_withdraw(&ctx, target, TEXT_NONE);
+  case 13:
+    return act_close(&ctx, target, TEXT_NONE);
+  case 14:
+    return act_reopen(&ctx, target, some_words(world, seed));
+  case 15:
+    return correct(world, &ctx, target, seed);
+  default:
+    return act_step(&ctx, target, steps[dice_below(seed, COUNT(steps))], some_words(world, seed));
   }
 }
 
@@ -126,12 +147,14 @@ static void live(World *world, uint64_t seed, int *done) {
   at(world, "2018-03-01");
   uint64_t chance = seed;
   Text key = random_secret(world->arena, 16);
-  Submission submission = complaint(world, (Where)dice_below(&chance, WHERE_COUNT), text_z(world->arena, key), "Nobody came");
+  Submission submission =
+      complaint(world, (Where)dice_below(&chance, WHERE_COUNT), text_z(world->arena, key), "Nobody came");
   submission.anonymous = dice_below(&chance, 5) == 0;
   Text reference = sent(world, &submission).reference;
   for (int i = 0; i < 40; i++) {
     Error error = act_by_chance(world, reference, &chance);
-    if (!error) (*done)++;
+    if (!error)
+      (*done)++;
     else if (error->code == ERROR_IO || error->code == ERROR_DAMAGED || error->code == ERROR_CONFLICT)
       fail_msg("seed %llu: %.*s", (unsigned long long)seed, TEXT_ARGUMENTS(error->words));
     world->clock.fixed.seconds += (int64_t)dice_below(&chance, 9) * 86400;

@@ -52,8 +52,8 @@ static void every_change_of_one_character_is_caught(void **state) {
   }
 }
 
-/* Luhn's algorithm over 32 characters catches every swap of neighbours but that of the first and the last character of the
- * alphabet: 0 and Z. */
+/* Luhn's algorithm over 32 characters catches every swap of neighbours but that of the first and the last
+ * character of the alphabet: 0 and Z. */
 static void every_swap_of_neighbours_is_caught(void **state) {
   uint64_t seed = 3;
   int swaps = 0;
@@ -73,7 +73,9 @@ static void every_swap_of_neighbours_is_caught(void **state) {
 
 /* As people write it down: the two halves with something between and around. */
 static Text shaped(Arena *arena, int way, const char *body) {
-  static const char *const before[] = {"cmp ", "CMP", " cmp-", "Cmp - ", "cmp."}, *const between[] = {"-", "", " ", " - ", "."};
+  static const char *const before[] = {"cmp ", "CMP", " cmp-", "Cmp - ", "cmp."}, *const between[] = {
+                                                                                      "-", "", " ", " - ",
+                                                                                      "."};
   return text_format(arena, "%s%.4s%s%.4s", before[way], body, between[way], body + 4);
 }
 
@@ -100,8 +102,8 @@ static void it_is_read_kindly(void **state) {
   }
 }
 
-/* The example in ledger.h, its check character by hand: 2 6 K 7 Q F 4 are 2, 6, 19, 7, 23, 15, 4; from the right, each second
- * one doubled with its carry added: 8+15+15+7+7+6+4 = 62, and 2 make it 64. */
+/* The example in ledger.h, its check character by hand: 2 6 K 7 Q F 4 are 2, 6, 19, 7, 23, 15, 4; from the
+ * right, each second one doubled with its carry added: 8+15+15+7+7+6+4 = 62, and 2 make it 64. */
 static void the_example_is_read(void **state) {
   Text reference;
   assert_true(reference_read(*state, TEXT("cmp 26k7-qf42"), &reference));
@@ -109,8 +111,20 @@ static void the_example_is_read(void **state) {
 }
 
 static void what_is_none_is_none(void **state) {
-  static const char *const none[] = {"", "CMP", "CMP-", "26K7QF42", "C-26K7QF42", "CMP-26K7QF4", "CMP-26K7QF4D", "CMP-26K7QF422", "CMP-26K7QU42",
-                                     "CMP-26K7QF4!", "CMPÉ26K7QF42", "%%%%%%%%%%%%", "CMP-\n\n\n\n\n\n\n\n", "                    "};
+  static const char *const none[] = {"",
+                                     "CMP",
+                                     "CMP-",
+                                     "26K7QF42",
+                                     "C-26K7QF42",
+                                     "CMP-26K7QF4",
+                                     "CMP-26K7QF4D",
+                                     "CMP-26K7QF422",
+                                     "CMP-26K7QU42",
+                                     "CMP-26K7QF4!",
+                                     "CMPÉ26K7QF42",
+                                     "%%%%%%%%%%%%",
+                                     "CMP-\n\n\n\n\n\n\n\n",
+                                     "                    "};
   for (size_t i = 0; i < COUNT(none); i++) assert_false(reads(*state, none[i]));
 }
 

@@ -1,4 +1,5 @@
-/* What is not done: too late, by two at once, by those who may not. Whatever is refused leaves everything as it was. */
+/* What is not done: too late, by two at once, by those who may not. Whatever is refused leaves everything as
+ * it was. */
 #include "world.h"
 
 #include <stdio.h>
@@ -14,7 +15,8 @@ static void another_version_is_a_conflict(void **state) {
   for (int64_t version = 0; version < 10; version++) {
     stale.version = version;
     if (version == file.version + 2) continue; /* that is where it stands now */
-    MUST_FAIL(act_note(&ctx, stale, TEXT("call"), TEXT("Rang.")), ERROR_CONFLICT, "Somebody else changed this case");
+    MUST_FAIL(act_note(&ctx, stale, TEXT("call"), TEXT("Rang.")), ERROR_CONFLICT,
+              "Somebody else changed this case");
     MUST_FAIL(act_acknowledge(&ctx, stale, TEXT("email"), TEXT_NONE), ERROR_CONFLICT, "Somebody else");
   }
   assert_string_equal(everything(world), before);
@@ -53,7 +55,8 @@ static int race(World *world, int number, void *shared) {
     Ctx ctx = as(world, number ? OFFICER : MANAGER);
     Target target = {text_of(all->references[i]), all->versions[i], DATE_NONE};
     meet(&all->come[i], 2);
-    Error error = number ? act_acknowledge(&ctx, target, TEXT("email"), TEXT_NONE) : act_withdraw(&ctx, target, TEXT_NONE);
+    Error error = number ? act_acknowledge(&ctx, target, TEXT("email"), TEXT_NONE)
+                         : act_withdraw(&ctx, target, TEXT_NONE);
     all->won[number][i] = !error ? 1 : error->code == ERROR_CONFLICT ? 2 : 3;
   }
   return 0;
@@ -78,9 +81,10 @@ static void of_two_at_once_exactly_one_wins(void **state) {
 
 /* ---- who may do what ------------------------------------------------------------------------------- */
 
-/* By hand: o officer, m manager, s service manager, r reviewer, a auditor, d administrator, c customer. Officers and managers
- * do the work of the complaints team; service managers and reviewers answer and write notes; auditors only look;
- * administrators have nothing to do with cases; a customer asks for the next stage, withdraws, adds something. */
+/* By hand: o officer, m manager, s service manager, r reviewer, a auditor, d administrator, c customer.
+ * Officers and managers do the work of the complaints team; service managers and reviewers answer and write
+ * notes; auditors only look; administrators have nothing to do with cases; a customer asks for the next
+ * stage, withdraws, adds something. */
 static const struct {
   CaseAct act;
   const char *who;
@@ -113,8 +117,9 @@ static const struct {
 static const struct {
   char letter;
   Role role;
-} ROLES[] = {{'o', ROLE_OFFICER},  {'m', ROLE_MANAGER},       {'s', ROLE_SERVICE_MANAGER}, {'r', ROLE_REVIEWER},
-             {'a', ROLE_AUDITOR},  {'d', ROLE_ADMINISTRATOR}, {'c', ROLE_CUSTOMER}};
+} ROLES[] = {{'o', ROLE_OFFICER},  {'m', ROLE_MANAGER}, {'s', ROLE_SERVICE_MANAGER},
+             {'r', ROLE_REVIEWER}, {'a', ROLE_AUDITOR}, {'d', ROLE_ADMINISTRATOR},
+             {'c', ROLE_CUSTOMER}};
 
 static void every_role_and_every_act(void **state) {
   World *world = *state;
@@ -138,26 +143,48 @@ static Error perform(Ctx *ctx, const World *world, Text reference, CaseAct act) 
   Target target = on_case(reference);
   Answer answer = answer_of(world, SERVICE_MANAGER, OUTCOME_UPHELD);
   Extension extension = {day("2019-02-01"), TEXT("other"), TEXT("Away"), world->people[MANAGER], false};
-  TriageDecision decision = {TEXT("bexley-corporate"), TEXT_NONE, world->services[BINS], TEXT_NONE, TEXT_NONE,
-                             TEXT_NONE, TEXT_NONE, {0}};
+  TriageDecision decision = {TEXT("bexley-corporate"),
+                             TEXT_NONE,
+                             world->services[BINS],
+                             TEXT_NONE,
+                             TEXT_NONE,
+                             TEXT_NONE,
+                             TEXT_NONE,
+                             {0}};
   Correction correction = {1, false, DATE_NONE, DATE_NONE, OUTCOME_NONE, TEXT("Reason")};
   switch (act) {
-  case ACT_CLASSIFY: return act_triage(ctx, target, &decision);
-  case ACT_ASSIGN: return act_assign(ctx, target, world->people[OFFICER], TEXT_NONE);
-  case ACT_ACKNOWLEDGE: return act_acknowledge(ctx, target, TEXT("email"), TEXT_NONE);
-  case ACT_EXTEND: return act_extend(ctx, target, &extension);
-  case ACT_PAUSE: return act_pause(ctx, target, TEXT("awaiting-information"), TEXT_NONE);
-  case ACT_RESUME: return act_resume(ctx, target, TEXT_NONE);
-  case ACT_RESPOND: return act_respond(ctx, target, &answer);
-  case ACT_REQUEST_NEXT_STAGE: return act_request_review(ctx, target, &(ReviewRequest){TEXT("Why"), TEXT_NONE});
-  case ACT_DECIDE_LATE_REQUEST: return act_decide_late_request(ctx, target, true, TEXT("Reason"));
-  case ACT_WITHDRAW: return act_withdraw(ctx, target, TEXT_NONE);
-  case ACT_CLOSE: return act_close(ctx, target, TEXT_NONE);
-  case ACT_REOPEN: return act_reopen(ctx, target, TEXT("Reason"));
-  case ACT_NOTE: return act_note(ctx, target, TEXT("call"), TEXT("Rang"));
-  case ACT_CORRECT: return act_correct(ctx, target, &correction);
-  case ACT_AGREE_DATE: return OK;
-  default: return act_step(ctx, target, act, TEXT_NONE);
+  case ACT_CLASSIFY:
+    return act_triage(ctx, target, &decision);
+  case ACT_ASSIGN:
+    return act_assign(ctx, target, world->people[OFFICER], TEXT_NONE);
+  case ACT_ACKNOWLEDGE:
+    return act_acknowledge(ctx, target, TEXT("email"), TEXT_NONE);
+  case ACT_EXTEND:
+    return act_extend(ctx, target, &extension);
+  case ACT_PAUSE:
+    return act_pause(ctx, target, TEXT("awaiting-information"), TEXT_NONE);
+  case ACT_RESUME:
+    return act_resume(ctx, target, TEXT_NONE);
+  case ACT_RESPOND:
+    return act_respond(ctx, target, &answer);
+  case ACT_REQUEST_NEXT_STAGE:
+    return act_request_review(ctx, target, &(ReviewRequest){TEXT("Why"), TEXT_NONE});
+  case ACT_DECIDE_LATE_REQUEST:
+    return act_decide_late_request(ctx, target, true, TEXT("Reason"));
+  case ACT_WITHDRAW:
+    return act_withdraw(ctx, target, TEXT_NONE);
+  case ACT_CLOSE:
+    return act_close(ctx, target, TEXT_NONE);
+  case ACT_REOPEN:
+    return act_reopen(ctx, target, TEXT("Reason"));
+  case ACT_NOTE:
+    return act_note(ctx, target, TEXT("call"), TEXT("Rang"));
+  case ACT_CORRECT:
+    return act_correct(ctx, target, &correction);
+  case ACT_AGREE_DATE:
+    return act_agree_date(ctx, target, day("2019-02-01"), TEXT_NONE);
+  default:
+    return act_step(ctx, target, act, TEXT_NONE);
   }
 }
 
@@ -169,7 +196,7 @@ static void the_doors_ask_too(void **state) {
   const char *before = everything(world);
   for (int act = 0; act < ACT_COUNT; act++)
     for (size_t i = 0; i < COUNT(people); i++) {
-      if (strchr(ALLOWED[act].who, letters[i]) || act == ACT_AGREE_DATE) continue;
+      if (strchr(ALLOWED[act].who, letters[i])) continue;
       Ctx ctx = as(world, people[i]);
       MUST_FAIL(perform(&ctx, world, reference, (CaseAct)act), ERROR_DENIED, "Your role does not allow this");
     }
@@ -183,7 +210,7 @@ static void what_is_not_seen_is_not_acted_on(void **state) {
   Text reference = new_case(world, BINS, "Nobody came");
   const char *before = everything(world);
   for (int act = 0; act < ACT_COUNT; act++)
-    for (size_t i = 0; i < COUNT(people) && act != ACT_AGREE_DATE; i++) {
+    for (size_t i = 0; i < COUNT(people); i++) {
       Ctx ctx = as(world, people[i]);
       MUST_FAIL(perform(&ctx, world, reference, (CaseAct)act), ERROR_NOT_FOUND,
                 "There is no such case, or it is not one that you may see.");
@@ -200,8 +227,10 @@ static void who_may_log(void **state) {
     Submitted made;
     Error error = act_submit(&ctx, &submission, &made);
     bool team = ctx.actor.role == ROLE_OFFICER || ctx.actor.role == ROLE_MANAGER;
-    if (team) MUST(error);
-    else MUST_FAIL(error, ERROR_DENIED, "Your role does not allow this");
+    if (team)
+      MUST(error);
+    else
+      MUST_FAIL(error, ERROR_DENIED, "Your role does not allow this");
   }
 }
 
@@ -213,9 +242,10 @@ static void a_link_is_for_customers(void **state) {
   Ctx ctx = as(world, AUDITOR);
   MUST_FAIL(customer_withdraw(&ctx, made.tracking, TEXT_NONE), ERROR_DENIED, "Your role does not allow this");
   ctx = as_customer(world);
-  MUST_FAIL(customer_withdraw(&ctx, TEXT("not-the-link-of-any-case-00"), TEXT_NONE), ERROR_NOT_FOUND, "link does not work");
-  MUST_FAIL(customer_request_review(&ctx, made.tracking, &(ReviewRequest){TEXT("Now"), TEXT_NONE}), ERROR_REFUSED,
-            "due on 11 January 2019");
+  MUST_FAIL(customer_withdraw(&ctx, TEXT("not-the-link-of-any-case-00"), TEXT_NONE), ERROR_NOT_FOUND,
+            "link does not work");
+  MUST_FAIL(customer_request_review(&ctx, made.tracking, &(ReviewRequest){TEXT("Now"), TEXT_NONE}),
+            ERROR_REFUSED, "due on 11 January 2019");
 }
 
 static void what_is_typed_is_checked(void **state) {
@@ -243,7 +273,8 @@ static void what_is_typed_is_checked(void **state) {
   MUST_FAIL(act_extend(&ctx, target, &extension), ERROR_INVALID, "who allowed it");
   extension.words = TEXT_NONE;
   MUST_FAIL(act_extend(&ctx, target, &extension), ERROR_INVALID, "as the customer will read it");
-  TriageDecision decision = {TEXT("bexley-corporat"), TEXT("x"), {0}, TEXT_NONE, TEXT_NONE, TEXT_NONE, TEXT_NONE, {0}};
+  TriageDecision decision = {
+      TEXT("bexley-corporat"), TEXT("x"), {0}, TEXT_NONE, TEXT_NONE, TEXT_NONE, TEXT_NONE, {0}};
   MUST_FAIL(act_triage(&ctx, target, &decision), ERROR_INVALID, "which procedure");
   decision.procedure = TEXT("bexley-corporate");
   decision.service = (ServiceId){987654321};
@@ -254,7 +285,8 @@ static void what_is_typed_is_checked(void **state) {
   target.on = day("2018-12-19");
   MUST_FAIL(act_acknowledge(&ctx, target, TEXT("email"), TEXT_NONE), ERROR_INVALID, "in the future");
   target.on = day("2018-12-17");
-  MUST_FAIL(act_acknowledge(&ctx, target, TEXT("email"), TEXT_NONE), ERROR_INVALID, "before 18 December 2018");
+  MUST_FAIL(act_acknowledge(&ctx, target, TEXT("email"), TEXT_NONE), ERROR_INVALID,
+            "before 18 December 2018");
   assert_string_equal(everything(world), before);
 }
 
@@ -266,8 +298,10 @@ static void nobody_chooses_when_it_was_recorded(void **state) {
   Ctx ctx = as(world, MANAGER);
   Target target = {reference, ANY_VERSION, day("2018-12-20")};
   MUST(act_acknowledge(&ctx, target, TEXT("letter"), TEXT_NONE));
-  assert_string_equal(ask(world, "SELECT on_day || ' ' || recorded || ' ' || by_user || ' ' || role FROM event WHERE number = 3"),
-                      "2018-12-20 2019-01-14T10:00:00Z 102 manager");
+  assert_string_equal(
+      ask(world,
+          "SELECT on_day || ' ' || recorded || ' ' || by_user || ' ' || role FROM event WHERE number = 3"),
+      "2018-12-20 2019-01-14T10:00:00Z 102 manager");
 }
 
 /* A settled complaint and terms of a resolution have doors too. */
@@ -275,9 +309,11 @@ static void every_step_has_a_door(void **state) {
   World *world = *state;
   Text reference = new_case(world, BINS, "Nobody came");
   Ctx ctx = as(world, OFFICER);
-  MUST_FAIL(act_step(&ctx, on_case(reference), ACT_SEND_TERMS, TEXT_NONE), ERROR_REFUSED, "does not ask you to");
+  MUST_FAIL(act_step(&ctx, on_case(reference), ACT_SEND_TERMS, TEXT_NONE), ERROR_REFUSED,
+            "does not ask you to");
   MUST_FAIL(act_step(&ctx, on_case(reference), ACT_CLOSE, TEXT_NONE), ERROR_INVALID, "not a step");
-  MUST(act_step(&ctx, on_case(reference), ACT_RESOLVE, TEXT("The bins were emptied while she was on the telephone.")));
+  MUST(act_step(&ctx, on_case(reference), ACT_RESOLVE,
+                TEXT("The bins were emptied while she was on the telephone.")));
   assert_string_equal(ask(world, "SELECT status FROM case_row"), "answered");
 }
 

@@ -1,7 +1,7 @@
 /* Signing in: who may, how long it holds, and that nobody learns from it who works here. */
-#include "world.h"
 #include "casework/admin.h"
 #include "casework/signin.h"
+#include "world.h"
 
 #include <time.h>
 
@@ -11,7 +11,8 @@ static UserId add(World *world, const char *email) {
   Ctx ctx = as_system(world);
   UserId id;
   MUST(db_begin_write(world->db, world->arena));
-  MUST(user_add(&ctx, text_of(email), TEXT("Noor Newcomer"), ROLE_OFFICER, (ServiceId){0}, TEXT(PASSWORD), false, &id));
+  MUST(user_add(&ctx, text_of(email), TEXT("Noor Newcomer"), ROLE_OFFICER, (ServiceId){0}, TEXT(PASSWORD),
+                false, &id));
   MUST(db_commit(world->db, world->arena));
   MUST(directory_load(world->arena, world->db, &world->directory));
   return id;
@@ -50,7 +51,9 @@ static void the_database_gives_no_session(void **state) {
   MUST(try(world, "noor@a.example", PASSWORD, &in));
   assert_null(strstr(everything(world), PASSWORD));
   assert_non_null(strstr(everything(world), "$argon2id$v=19$m=65536,t=2,p=1$"));
-  assert_string_equal(ask(world, "SELECT count(*) FROM session WHERE token_hash LIKE '%%%.*s%%'", TEXT_ARGUMENTS(in.token)), "0");
+  assert_string_equal(
+      ask(world, "SELECT count(*) FROM session WHERE token_hash LIKE '%%%.*s%%'", TEXT_ARGUMENTS(in.token)),
+      "0");
   assert_string_equal(ask(world, "SELECT length(token_hash) FROM session"), "64");
 }
 
@@ -66,13 +69,14 @@ static double seconds(World *world, const char *email, const char *password, con
   return (double)(end.tv_sec - begin.tv_sec) + (double)(end.tv_nsec - begin.tv_nsec) / 1e9;
 }
 
-/* The same words and the same work, whatever was wrong. The work is argon2id's: far more than anything else here. */
+/* The same words and the same work, whatever was wrong. The work is argon2id's: far more than anything else
+ * here. */
 static void nothing_tells_who_works_here(void **state) {
   World *world = *state;
   const char *wrong, *unknown, *disabled;
-  Ctx ctx = as_system(world);
   UserId gone = add(world, "gone@a.example");
   add(world, "noor@a.example");
+  Ctx ctx = as_system(world);
   MUST(person_disable(&ctx, gone, true));
   double of_wrong = seconds(world, "noor@a.example", "another three words", &wrong);
   double of_unknown = seconds(world, "nobody@a.example", PASSWORD, &unknown);
@@ -89,7 +93,8 @@ static void wrong_is_wrong(void **state) {
   World *world = *state;
   SignedIn in;
   add(world, "noor@a.example");
-  static const char *const wrong[] = {"", "three random word", "three random words ", "Three random words", "' OR 1=1 --"};
+  static const char *const wrong[] = {"", "three random word", "three random words ", "Three random words",
+                                      "' OR 1=1 --"};
   for (size_t i = 0; i < COUNT(wrong); i++) assert_non_null(try(world, "noor@a.example", wrong[i], &in));
   assert_non_null(try(world, "", PASSWORD, &in));
   assert_non_null(try(world, "noor@a.example' --", PASSWORD, &in));
@@ -122,9 +127,8 @@ static void sessions_end(void **state) {
 static void the_next_request_after_the_end_finds_nobody(void **state) {
   World *world = *state;
   SignedIn first, second;
-  Ctx ctx = as(world, ADMINISTRATOR);
   UserId id = add(world, "noor@a.example");
-  ctx.directory = world->directory;
+  Ctx ctx = as(world, ADMINISTRATOR);
   MUST(try(world, "noor@a.example", PASSWORD, &first));
   MUST(try(world, "noor@a.example", PASSWORD, &second));
   MUST(sign_out(&ctx, hash_of(first.token)));
@@ -139,7 +143,8 @@ static void the_next_request_after_the_end_finds_nobody(void **state) {
   MUST(try(world, "noor@a.example", PASSWORD, &first));
 }
 
-/* Twelve characters or more, up to 128, none of the commonest, not the address; any letters, no rules of composition. */
+/* Twelve characters or more, up to 128, none of the commonest, not the address; any letters, no rules of
+ * composition. */
 static void passwords(void **state) {
   World *world = *state;
   Arena *arena = world->arena;
@@ -150,7 +155,8 @@ static void passwords(void **state) {
   MUST_FAIL(password_check(arena, TEXT("éééééééé"), TEXT("a@b.c")), ERROR_INVALID, "12 characters");
   MUST_FAIL(password_check(arena, (Text){longest, 129}, TEXT("a@b.c")), ERROR_INVALID, "128 characters");
   MUST_FAIL(password_check(arena, TEXT("Password1234"), TEXT("a@b.c")), ERROR_INVALID, "Choose another");
-  MUST_FAIL(password_check(arena, TEXT("noor@a.example"), TEXT("noor@a.example")), ERROR_INVALID, "Choose another");
+  MUST_FAIL(password_check(arena, TEXT("noor@a.example"), TEXT("noor@a.example")), ERROR_INVALID,
+            "Choose another");
   MUST(password_check(arena, TEXT("twelve chars"), TEXT("a@b.c")));
   MUST(password_check(arena, TEXT("éééééééééééé"), TEXT("a@b.c")));
   MUST(password_check(arena, (Text){longest, 128}, TEXT("a@b.c")));
@@ -165,7 +171,8 @@ static void only_administrators_keep_people(void **state) {
     if (i == ADMINISTRATOR) continue;
     Ctx ctx = as(world, (Who)i);
     MUST_FAIL(people_list(&ctx, &rows, &count), ERROR_DENIED, "administrator");
-    MUST_FAIL(person_add(&ctx, TEXT("x@a.example"), TEXT("X"), ROLE_OFFICER, (ServiceId){0}, TEXT(PASSWORD)), ERROR_DENIED, "administrator");
+    MUST_FAIL(person_add(&ctx, TEXT("x@a.example"), TEXT("X"), ROLE_OFFICER, (ServiceId){0}, TEXT(PASSWORD)),
+              ERROR_DENIED, "administrator");
     MUST_FAIL(person_disable(&ctx, world->people[AUDITOR], true), ERROR_DENIED, "administrator");
     MUST_FAIL(settings_save(&ctx, &TEXT("council-name"), &TEXT("X"), 1), ERROR_DENIED, "administrator");
   }
@@ -173,9 +180,14 @@ static void only_administrators_keep_people(void **state) {
   MUST(people_list(&ctx, &rows, &count));
   assert_int_equal(count, WHO_COUNT);
   MUST_FAIL(person_disable(&ctx, world->people[ADMINISTRATOR], true), ERROR_REFUSED, "your own");
-  MUST_FAIL(person_add(&ctx, TEXT("officer@a.example"), TEXT("X"), ROLE_OFFICER, (ServiceId){0}, TEXT(PASSWORD)), ERROR_CONFLICT, "exists");
-  MUST_FAIL(person_add(&ctx, TEXT("x@a.example"), TEXT(" "), ROLE_OFFICER, (ServiceId){0}, TEXT(PASSWORD)), ERROR_INVALID, "name");
-  MUST_FAIL(person_add(&ctx, TEXT("x@a.example"), TEXT("X"), ROLE_SERVICE_MANAGER, (ServiceId){0}, TEXT(PASSWORD)), ERROR_INVALID, "service");
+  MUST_FAIL(
+      person_add(&ctx, TEXT("officer@a.example"), TEXT("X"), ROLE_OFFICER, (ServiceId){0}, TEXT(PASSWORD)),
+      ERROR_CONFLICT, "exists");
+  MUST_FAIL(person_add(&ctx, TEXT("x@a.example"), TEXT(" "), ROLE_OFFICER, (ServiceId){0}, TEXT(PASSWORD)),
+            ERROR_INVALID, "name");
+  MUST_FAIL(
+      person_add(&ctx, TEXT("x@a.example"), TEXT("X"), ROLE_SERVICE_MANAGER, (ServiceId){0}, TEXT(PASSWORD)),
+      ERROR_INVALID, "service");
   MUST_FAIL(settings_save(&ctx, &TEXT("reference-prefix"), &TEXT("toolong"), 1), ERROR_INVALID, "2 to 5");
   MUST_FAIL(settings_save(&ctx, &TEXT("key"), &TEXT("0"), 1), ERROR_INVALID, "no setting");
   MUST_FAIL(settings_save(&ctx, &TEXT("brand"), &TEXT("red"), 1), ERROR_INVALID, "colour");

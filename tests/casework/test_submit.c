@@ -12,21 +12,28 @@ static void makes_case_events_chain_and_row(void **state) {
   Submission submission = complaint(world, BINS, KEY, "The bins were not emptied");
   Submitted made = sent(world, &submission);
   assert_false(made.repeated);
-  assert_string_equal(ask(world, "SELECT count(*) || '|' || max(reference) FROM case_file"),
-                      text_z(world->arena, text_format(world->arena, "1|%.*s", TEXT_ARGUMENTS(made.reference))));
-  assert_string_equal(ask(world, "SELECT group_concat(type || ':' || on_day || ':' || role, ' ') FROM event ORDER BY number"),
-                      "received:2018-12-18:customer classified:2018-12-18:system");
+  assert_string_equal(
+      ask(world, "SELECT count(*) || '|' || max(reference) FROM case_file"),
+      text_z(world->arena, text_format(world->arena, "1|%.*s", TEXT_ARGUMENTS(made.reference))));
+  assert_string_equal(
+      ask(world, "SELECT group_concat(type || ':' || on_day || ':' || role, ' ') FROM event ORDER BY number"),
+      "received:2018-12-18:customer classified:2018-12-18:system");
   assert_string_equal(ask(world, "SELECT on_minute FROM event WHERE number = 1"), "1015");
   assert_string_equal(ask(world, "SELECT recorded FROM event WHERE number = 1"), "2018-12-18T16:55:00Z");
   assert_string_equal(ask(world, "SELECT procedure || ' ' || version FROM event WHERE number = 2"),
                       "bexley-corporate 2018-04");
-  assert_string_equal(ask(world, "SELECT e.previous = f.hash FROM event e JOIN event f ON f.case_id = e.case_id AND "
-                                 "f.number = 1 WHERE e.number = 2"),
+  assert_string_equal(ask(world,
+                          "SELECT e.previous = f.hash FROM event e JOIN event f ON f.case_id = e.case_id AND "
+                          "f.number = 1 WHERE e.number = 2"),
                       "1");
-  assert_string_equal(ask(world, "SELECT c.head = e.hash AND c.version = 2 FROM case_file c JOIN event e ON e.number = 2"), "1");
-  assert_string_equal(ask(world, "SELECT person || '|' || summary || '|' || open || triaged || '|' || received || '|' || channel "
-                                 "FROM case_row"),
-                      "Jo Bloggs|The bins were not emptied|10|2018-12-18|web");
+  assert_string_equal(
+      ask(world, "SELECT c.head = e.hash AND c.version = 2 FROM case_file c JOIN event e ON e.number = 2"),
+      "1");
+  assert_string_equal(
+      ask(world,
+          "SELECT person || '|' || summary || '|' || open || triaged || '|' || received || '|' || channel "
+          "FROM case_row"),
+      "Jo Bloggs|The bins were not emptied|10|2018-12-18|web");
   Ctx ctx = as_system(world);
   assert_int_equal(wrongs(&ctx, NULL), 0);
 }
@@ -43,7 +50,8 @@ static void keeps_hashes_of_its_secrets(void **state) {
   CaseFile file;
   MUST(customer_open(&ctx, made.tracking, &file));
   assert_text(file.reference, text_z(world->arena, made.reference));
-  MUST_FAIL(customer_open(&ctx, TEXT("00000000000000000000000000"), &file), ERROR_NOT_FOUND, "link does not work");
+  MUST_FAIL(customer_open(&ctx, TEXT("00000000000000000000000000"), &file), ERROR_NOT_FOUND,
+            "link does not work");
 }
 
 static void the_same_key_makes_one_case(void **state) {
@@ -60,7 +68,8 @@ static void the_same_key_makes_one_case(void **state) {
   assert_string_equal(everything(world), before);
   Ctx ctx = as_customer(world);
   MUST(act_submitted(&ctx, text_of(KEY), &found));
-  assert_true(found.repeated && text_equal(found.reference, first.reference) && text_equal(found.tracking, first.tracking));
+  assert_true(found.repeated && text_equal(found.reference, first.reference) &&
+              text_equal(found.tracking, first.tracking));
   MUST(act_submitted(&ctx, TEXT("key-of-no-form-9999"), &found));
   assert_false(found.repeated);
 }
@@ -133,7 +142,8 @@ static void anonymous_leaves_no_trace(void **state) {
   submission.contact = TEXT("canarycontact");
   Submitted made = sent(world, &submission);
   assert_true(stored(world, "Wordplain"));
-  static const char *const canaries[] = {"anaryname", "anarymail", "anaryphone", "anarystreet", "anarycontact", "Finch"};
+  static const char *const canaries[] = {"anaryname",   "anarymail",    "anaryphone",
+                                         "anarystreet", "anarycontact", "Finch"};
   for (size_t i = 0; i < COUNT(canaries); i++) assert_false(stored(world, canaries[i]));
   assert_string_equal(ask(world, "SELECT anonymous || coalesce(person, '-') FROM case_row"), "1-");
   CaseFile file = seen(world, made.reference);
@@ -169,7 +179,8 @@ static void a_letter_keeps_both_days(void **state) {
   submission.received = day("2018-12-14");
   Submitted made;
   MUST(act_submit(&ctx, &submission, &made));
-  assert_string_equal(ask(world, "SELECT on_day || ' ' || recorded || ' ' || coalesce(on_minute, 'none') FROM event WHERE number = 1"),
+  assert_string_equal(ask(world, "SELECT on_day || ' ' || recorded || ' ' || coalesce(on_minute, 'none') "
+                                 "FROM event WHERE number = 1"),
                       "2018-12-14 2018-12-18T16:55:00Z none");
   assert_string_equal(due(world, made.reference, "stage-1/acknowledge"), "2018-12-18");
 }
@@ -204,8 +215,11 @@ static void suggests_the_procedure_of_the_service(void **state) {
     Where where;
     bool young;
     const char *procedure;
-  } cases[] = {{BINS, false, "bexley-corporate"},   {CHILDREN, false, "children-statutory"}, {ADULTS, false, "bexley-adults"},
-               {BINS, true, "children-statutory"}, {ADULTS, true, "children-statutory"}};
+  } cases[] = {{BINS, false, "bexley-corporate"},
+               {CHILDREN, false, "children-statutory"},
+               {ADULTS, false, "bexley-adults"},
+               {BINS, true, "children-statutory"},
+               {ADULTS, true, "children-statutory"}};
   for (size_t i = 0; i < COUNT(cases); i++) {
     Text key = random_secret(world->arena, 16);
     Submission submission = complaint(world, cases[i].where, text_z(world->arena, key), "Something");

@@ -8,7 +8,9 @@ static const char *row(World *world, const char *columns, Text reference) {
 }
 
 static const char *stage(World *world, const char *columns, Text reference, int number) {
-  return ask(world, "SELECT %s FROM stage_row s JOIN case_file f ON f.id = s.case_id WHERE f.reference = '%.*s' AND stage = %d",
+  return ask(world,
+             "SELECT %s FROM stage_row s JOIN case_file f ON f.id = s.case_id WHERE f.reference = '%.*s' AND "
+             "stage = %d",
              columns, TEXT_ARGUMENTS(reference), number);
 }
 
@@ -19,26 +21,31 @@ static Submitted received(World *world, const char *iso, int minute, Where where
   return sent(world, &submission);
 }
 
-/* Tue 18 Dec 2018: Wed 19(1) Thu 20(2) Fri 21(3) Mon 24(4) Thu 27(5) Fri 28(6) Mon 31(7) Wed 2 Jan(8) 3(9) 4(10) Mon 7(11)
- * 8(12) 9(13) 10(14) Fri 11 Jan(15). */
+/* Tue 18 Dec 2018: Wed 19(1) Thu 20(2) Fri 21(3) Mon 24(4) Thu 27(5) Fri 28(6) Mon 31(7) Wed 2 Jan(8) 3(9)
+ * 4(10) Mon 7(11) 8(12) 9(13) 10(14) Fri 11 Jan(15). */
 static void bexley_stage_1(World *world, Text reference) {
   assert_due(reference, "stage-1/acknowledge", "2018-12-20");
   assert_due(reference, "stage-1/respond", "2019-01-11");
-  assert_string_equal(row(world, "status || next_clock || due || triaged", reference), "openstage-1/acknowledge2018-12-200");
+  assert_string_equal(row(world, "status || next_clock || due || triaged", reference),
+                      "openstage-1/acknowledge2018-12-200");
   at(world, "2018-12-19");
   triaged(world, reference, BINS, SERVICE_MANAGER);
-  assert_string_equal(row(world, "next_clock || due || triaged", reference), "stage-1/acknowledge2018-12-201");
+  assert_string_equal(row(world, "next_clock || due || triaged", reference),
+                      "stage-1/acknowledge2018-12-201");
   at(world, "2018-12-20");
   acknowledged(world, reference);
-  assert_string_equal(row(world, "next_clock || due || clock_kind", reference), "stage-1/respond2019-01-11target");
+  assert_string_equal(row(world, "next_clock || due || clock_kind", reference),
+                      "stage-1/respond2019-01-11target");
   assert_string_equal(stage(world, "acknowledged || acknowledge_verdict", reference, 1), "2018-12-20on-time");
 }
 
 static void bexley_extension(World *world, Text reference) {
   at(world, "2019-01-08");
   Ctx ctx = as(world, MANAGER);
-  Extension extension = {day("2019-01-11"), TEXT("other"), TEXT("Somebody is away."), world->people[MANAGER], true};
-  MUST_FAIL(act_extend(&ctx, on_case(reference), &extension), ERROR_INVALID, "later than the one in force, 11 January 2019");
+  Extension extension = {day("2019-01-11"), TEXT("other"), TEXT("Somebody is away."), world->people[MANAGER],
+                         true};
+  MUST_FAIL(act_extend(&ctx, on_case(reference), &extension), ERROR_INVALID,
+            "later than the one in force, 11 January 2019");
   extension.until = day("2019-01-25");
   MUST(act_extend(&ctx, on_case(reference), &extension));
   assert_due(reference, "stage-1/respond", "2019-01-25");
@@ -57,10 +64,12 @@ static void bexley_answer(World *world, Text reference) {
   answer.pence = 12550;
   MUST(act_respond(&ctx, on_case(reference), &answer));
   assert_string_equal(row(world, "status || outcome", reference), "answeredpartly-upheld");
-  assert_string_equal(stage(world, "due || ' ' || extended_due || ' ' || responded || ' ' || verdict || ' ' || outcome || ' ' || "
-                                   "remedies || ' ' || pence",
-                            reference, 1),
-                      "2019-01-11 2019-01-25 2019-01-24 in-extension partly-upheld apology;payment 12550");
+  assert_string_equal(
+      stage(world,
+            "due || ' ' || extended_due || ' ' || responded || ' ' || verdict || ' ' || outcome || ' ' || "
+            "remedies || ' ' || pence",
+            reference, 1),
+      "2019-01-11 2019-01-25 2019-01-24 in-extension partly-upheld apology;payment 12550");
   assert_due(reference, "stage-1/escalate", "2019-02-21");
 }
 
@@ -68,7 +77,8 @@ static void bexley_answer(World *world, Text reference) {
 static void bexley_stage_2(World *world, Submitted made) {
   at(world, "2019-02-01");
   Ctx customer = as_customer(world);
-  MUST(customer_request_review(&customer, made.tracking, &(ReviewRequest){TEXT("It is no better"), TEXT("Bins emptied")}));
+  MUST(customer_request_review(&customer, made.tracking,
+                               &(ReviewRequest){TEXT("It is no better"), TEXT("Bins emptied")}));
   assert_due(made.reference, "stage-2/acknowledge", "2019-02-05");
   assert_due(made.reference, "stage-2/respond", "2019-02-22");
   assert_string_equal(row(world, "status || stage || open", made.reference), "open21");
@@ -84,7 +94,8 @@ static void bexley_stage_2(World *world, Submitted made) {
   Ctx reviewer = as(world, REVIEWER);
   answer.decided_by = world->people[REVIEWER];
   MUST(act_respond(&reviewer, on_case(made.reference), &answer));
-  assert_string_equal(stage(world, "opened || ' ' || due || ' ' || responded || ' ' || verdict || ' ' || outcome",
+  assert_string_equal(stage(world,
+                            "opened || ' ' || due || ' ' || responded || ' ' || verdict || ' ' || outcome",
                             made.reference, 2),
                       "2019-02-01 2019-02-22 2019-02-20 on-time not-upheld");
 }
@@ -98,8 +109,8 @@ static void bexley_corporate(void **state) {
   bexley_stage_2(world, made);
   at(world, "2019-02-21");
   Ctx ctx = as(world, OFFICER);
-  MUST_FAIL(act_request_review(&ctx, on_case(made.reference), &(ReviewRequest){TEXT("More"), TEXT_NONE}), ERROR_REFUSED,
-            "last stage");
+  MUST_FAIL(act_request_review(&ctx, on_case(made.reference), &(ReviewRequest){TEXT("More"), TEXT_NONE}),
+            ERROR_REFUSED, "last stage");
   MUST(act_close(&ctx, on_case(made.reference), TEXT("All done.")));
   assert_string_equal(row(world, "status || closed || open", made.reference), "closed2019-02-210");
   MUST_FAIL(act_assign(&ctx, on_case(made.reference), world->people[MANAGER], TEXT_NONE), ERROR_REFUSED,
@@ -111,7 +122,8 @@ static void bexley_corporate(void **state) {
   assert_int_equal(wrongs(&system, NULL), 0);
 }
 
-/* Paused on day 10, Fri 4 Jan; the resuming day, Mon 14 Jan, is a new day 0: 15(11) 16(12) 17(13) 18(14) Mon 21 Jan(15). */
+/* Paused on day 10, Fri 4 Jan; the resuming day, Mon 14 Jan, is a new day 0: 15(11) 16(12) 17(13) 18(14) Mon
+ * 21 Jan(15). */
 static void a_pause_stops_the_clock(void **state) {
   World *world = *state;
   Text reference = received(world, "2018-12-18", 600, BINS).reference;
@@ -119,8 +131,10 @@ static void a_pause_stops_the_clock(void **state) {
   triaged(world, reference, BINS, OFFICER);
   acknowledged(world, reference);
   at(world, "2019-01-04");
-  MUST_FAIL(act_pause(&ctx, on_case(reference), TEXT("holidays"), TEXT("x")), ERROR_INVALID, "awaiting-information");
-  MUST(act_pause(&ctx, on_case(reference), TEXT("awaiting-information"), TEXT("Please send the photograph.")));
+  MUST_FAIL(act_pause(&ctx, on_case(reference), TEXT("holidays"), TEXT("x")), ERROR_INVALID,
+            "awaiting-information");
+  MUST(
+      act_pause(&ctx, on_case(reference), TEXT("awaiting-information"), TEXT("Please send the photograph.")));
   assert_due(reference, "stage-1/respond", "none");
   assert_string_equal(row(world, "coalesce(due, 'none') || paused", reference), "none1");
   MUST_FAIL(act_pause(&ctx, on_case(reference), TEXT("awaiting-information"), TEXT("x")), ERROR_REFUSED,
@@ -145,14 +159,18 @@ static void a_late_request_is_decided(void **state) {
   Ctx customer = as_customer(world), officer = as(world, OFFICER);
   MUST(customer_request_review(&customer, made.tracking, &(ReviewRequest){TEXT("I was ill"), TEXT_NONE}));
   Answer answer = answer_of(world, REVIEWER, OUTCOME_NOT_UPHELD);
-  MUST_FAIL(act_respond(&officer, on_case(made.reference), &answer), ERROR_REFUSED, "whether to accept the late request");
-  MUST_FAIL(act_decide_late_request(&officer, on_case(made.reference), true, TEXT_NONE), ERROR_INVALID, "reasons");
+  MUST_FAIL(act_respond(&officer, on_case(made.reference), &answer), ERROR_REFUSED,
+            "whether to accept the late request");
+  MUST_FAIL(act_decide_late_request(&officer, on_case(made.reference), true, TEXT_NONE), ERROR_INVALID,
+            "reasons");
   MUST(act_decide_late_request(&officer, on_case(made.reference), true, TEXT("She was in hospital.")));
   MUST(act_respond(&officer, on_case(made.reference), &answer));
-  MUST_FAIL(act_decide_late_request(&officer, on_case(made.reference), false, TEXT("No")), ERROR_REFUSED, "accepted");
+  MUST_FAIL(act_decide_late_request(&officer, on_case(made.reference), false, TEXT("No")), ERROR_REFUSED,
+            "accepted");
 }
 
-/* Mon 30 Apr 2018 (7 May is a bank holiday, 28 May too): 2 wd Wed 2 May, 10 wd Tue 15 May, 20 wd Wed 30 May. */
+/* Mon 30 Apr 2018 (7 May is a bank holiday, 28 May too): 2 wd Wed 2 May, 10 wd Tue 15 May, 20 wd Wed 30 May.
+ */
 static void children_stage_1(World *world, Text reference) {
   assert_due(reference, "stage-1/acknowledge", "2018-05-02");
   assert_due(reference, "stage-1/respond", "2018-05-15");
@@ -161,7 +179,8 @@ static void children_stage_1(World *world, Text reference) {
   acknowledged(world, reference);
   at(world, "2018-05-14");
   Ctx ctx = as(world, MANAGER);
-  Extension extension = {day("2018-05-31"), TEXT("complex"), TEXT("Two teams."), world->people[MANAGER], true};
+  Extension extension = {day("2018-05-31"), TEXT("complex"), TEXT("Two teams."), world->people[MANAGER],
+                         true};
   MUST_FAIL(act_extend(&ctx, on_case(reference), &extension), ERROR_REFUSED, "30 May 2018");
   extension.until = day("2018-05-30");
   extension.reason = TEXT("busy");
@@ -174,12 +193,13 @@ static void children_stage_1(World *world, Text reference) {
   assert_due(reference, "stage-1/escalate", "2018-06-26"); /* Tue 29 May and four weeks */
 }
 
-/* Mon 4 Jun 2018: Wed 6 Jun; five weeks Mon 9 Jul; thirteen weeks Mon 3 Sep and one more for 27 Aug: Tue 4 Sep. From the
- * statement, Fri 15 Jun, five weeks: Fri 20 Jul. */
+/* Mon 4 Jun 2018: Wed 6 Jun; five weeks Mon 9 Jul; thirteen weeks Mon 3 Sep and one more for 27 Aug: Tue 4
+ * Sep. From the statement, Fri 15 Jun, five weeks: Fri 20 Jul. */
 static void children_stage_2(World *world, Text reference) {
   Ctx ctx = as(world, MANAGER);
   at(world, "2018-06-04");
-  MUST(act_request_review(&ctx, on_case(reference), &(ReviewRequest){TEXT("We were not heard"), TEXT("An apology")}));
+  MUST(act_request_review(&ctx, on_case(reference),
+                          &(ReviewRequest){TEXT("We were not heard"), TEXT("An apology")}));
   assert_due(reference, "stage-2/acknowledge", "2018-06-06");
   assert_due(reference, "stage-2/respond", "2018-07-09");
   MUST(act_acknowledge(&ctx, on_case(reference), TEXT("letter"), TEXT_NONE));
@@ -189,7 +209,8 @@ static void children_stage_2(World *world, Text reference) {
   MUST(act_step(&ctx, on_case(reference), ACT_AGREE_STATEMENT, TEXT("Three points.")));
   assert_due(reference, "stage-2/respond-from-statement", "2018-07-20");
   at(world, "2018-07-02");
-  Extension extension = {day("2018-09-05"), TEXT("complex"), TEXT("Many files."), world->people[MANAGER], true};
+  Extension extension = {day("2018-09-05"), TEXT("complex"), TEXT("Many files."), world->people[MANAGER],
+                         true};
   MUST_FAIL(act_extend(&ctx, on_case(reference), &extension), ERROR_REFUSED, "4 September 2018");
   extension.until = day("2018-09-04");
   MUST(act_extend(&ctx, on_case(reference), &extension));
@@ -203,8 +224,8 @@ static void children_stage_2(World *world, Text reference) {
   assert_due(reference, "stage-2/escalate", "2018-09-28");
 }
 
-/* Mon 10 Sep 2018: Wed 12 Sep; panel in six weeks, Mon 22 Oct. Met Thu 18 Oct: report Thu 25 Oct. Came Wed 24 Oct: answer in
- * three weeks, Wed 14 Nov. */
+/* Mon 10 Sep 2018: Wed 12 Sep; panel in six weeks, Mon 22 Oct. Met Thu 18 Oct: report Thu 25 Oct. Came Wed 24
+ * Oct: answer in three weeks, Wed 14 Nov. */
 static void children_stage_3(World *world, Text reference) {
   Ctx ctx = as(world, MANAGER);
   at(world, "2018-09-10");
@@ -234,7 +255,8 @@ static void children_statutory(void **state) {
   children_stage_2(world, reference);
   children_stage_3(world, reference);
   Ctx ctx = as(world, MANAGER);
-  MUST_FAIL(act_request_review(&ctx, on_case(reference), &(ReviewRequest){TEXT_NONE, TEXT_NONE}), ERROR_REFUSED, "last stage");
+  MUST_FAIL(act_request_review(&ctx, on_case(reference), &(ReviewRequest){TEXT_NONE, TEXT_NONE}),
+            ERROR_REFUSED, "last stage");
   MUST(act_close(&ctx, on_case(reference), TEXT_NONE));
   Ctx system = as_system(world);
   assert_int_equal(wrongs(&system, NULL), 0);
@@ -242,16 +264,23 @@ static void children_statutory(void **state) {
 
 static void move_to_the_code(World *world, Text reference) {
   Ctx ctx = as(world, OFFICER);
-  TriageDecision decision = {TEXT("lgsco-code-2024"), TEXT_NONE, world->services[BINS], TEXT_NONE, TEXT_NONE,
-                             TEXT_NONE, TEXT_NONE, world->people[SERVICE_MANAGER]};
+  TriageDecision decision = {TEXT("lgsco-code-2024"),
+                             TEXT_NONE,
+                             world->services[BINS],
+                             TEXT_NONE,
+                             TEXT_NONE,
+                             TEXT_NONE,
+                             TEXT_NONE,
+                             world->people[SERVICE_MANAGER]};
   MUST_FAIL(act_triage(&ctx, on_case(reference), &decision), ERROR_INVALID, "Say why");
   decision.reason = TEXT("We took on the Code this month.");
   MUST(act_triage(&ctx, on_case(reference), &decision));
   assert_string_equal(row(world, "procedure || ' ' || version", reference), "lgsco-code-2024 2024-02");
 }
 
-/* Mon 12 Feb 2024: acknowledge by Mon 19 Feb; acknowledged Wed 14 Feb: answer by Wed 28 Feb, extended Wed 13 Mar. Asked again
- * on Tue 7 May: 8 9 10 13 14 May; acknowledged Fri 10 May: Mon 10 Jun (27 May), extended Mon 8 Jul. */
+/* Mon 12 Feb 2024: acknowledge by Mon 19 Feb; acknowledged Wed 14 Feb: answer by Wed 28 Feb, extended Wed 13
+ * Mar. Asked again on Tue 7 May: 8 9 10 13 14 May; acknowledged Fri 10 May: Mon 10 Jun (27 May), extended Mon
+ * 8 Jul. */
 static void lgsco_code(void **state) {
   World *world = *state;
   Text reference = received(world, "2024-02-12", 600, BINS).reference;
@@ -264,7 +293,8 @@ static void lgsco_code(void **state) {
   MUST_FAIL(act_pause(&ctx, on_case(reference), TEXT("awaiting-information"), TEXT("x")), ERROR_REFUSED,
             "does not let the clock stop");
   at(world, "2024-02-27");
-  Extension extension = {day("2024-03-13"), TEXT("complex"), TEXT("Needs a visit."), world->people[MANAGER], true};
+  Extension extension = {day("2024-03-13"), TEXT("complex"), TEXT("Needs a visit."), world->people[MANAGER],
+                         true};
   MUST(act_extend(&ctx, on_case(reference), &extension));
   at(world, "2024-03-12");
   answered(world, reference, SERVICE_MANAGER, OUTCOME_UPHELD);
@@ -291,11 +321,13 @@ static void a_correction_mends_the_day(void **state) {
   answered(world, reference, SERVICE_MANAGER, OUTCOME_UPHELD);
   assert_string_equal(stage(world, "verdict || responded", reference, 1), "late2019-01-14");
   CaseFile file = seen(world, reference);
-  Correction correction = {(int32_t)file.version, false, day("2019-01-11"), DATE_NONE, OUTCOME_PARTLY_UPHELD, TEXT_NONE};
+  Correction correction = {(int32_t)file.version, false,    day("2019-01-11"), DATE_NONE,
+                           OUTCOME_PARTLY_UPHELD, TEXT_NONE};
   MUST_FAIL(act_correct(&ctx, on_case(reference), &correction), ERROR_INVALID, "reason");
   correction.reason = TEXT("The letter went on Friday.");
   MUST(act_correct(&ctx, on_case(reference), &correction));
-  assert_string_equal(stage(world, "verdict || responded || outcome", reference, 1), "on-time2019-01-11partly-upheld");
+  assert_string_equal(stage(world, "verdict || responded || outcome", reference, 1),
+                      "on-time2019-01-11partly-upheld");
   CaseFile after = seen(world, reference);
   assert_true(date_equal(after.events[file.version - 1].event.on, day("2019-01-14")));
   correction.number = 99;
@@ -304,7 +336,8 @@ static void a_correction_mends_the_day(void **state) {
   assert_int_equal(wrongs(&system, NULL), 0);
 }
 
-/* An entry that was made by mistake is taken back with what it said: no remedy and no money of it is counted. */
+/* An entry that was made by mistake is taken back with what it said: no remedy and no money of it is counted.
+ */
 static void a_voided_answer_is_not_counted(void **state) {
   World *world = *state;
   Text reference = received(world, "2018-12-18", 600, BINS).reference;
@@ -315,12 +348,15 @@ static void a_voided_answer_is_not_counted(void **state) {
   answer.pence = 99900;
   MUST(act_respond(&ctx, on_case(reference), &answer));
   CaseFile file = seen(world, reference);
-  MUST(act_correct(&ctx, on_case(reference),
-                   &(Correction){(int32_t)file.version, true, DATE_NONE, DATE_NONE, OUTCOME_NONE, TEXT("Wrong case.")}));
-  assert_string_equal(stage(world, "coalesce(responded, '-') || coalesce(outcome, '-') || coalesce(remedies, '-') || "
-                                   "coalesce(pence, '-')",
-                            reference, 1),
-                      "----");
+  MUST(act_correct(
+      &ctx, on_case(reference),
+      &(Correction){(int32_t)file.version, true, DATE_NONE, DATE_NONE, OUTCOME_NONE, TEXT("Wrong case.")}));
+  assert_string_equal(
+      stage(world,
+            "coalesce(responded, '-') || coalesce(outcome, '-') || coalesce(remedies, '-') || "
+            "coalesce(pence, '-')",
+            reference, 1),
+      "----");
 }
 
 static void a_withdrawn_case_ends(void **state) {

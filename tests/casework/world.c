@@ -22,20 +22,25 @@ static _Noreturn void fail_at(const char *file, int line) {
 
 void must_succeed(Error error, const char *file, int line) {
   if (!error) return;
-  print_message("# %s:%d: %.*s (%.*s)\n", file, line, TEXT_ARGUMENTS(error->words), TEXT_ARGUMENTS(error->detail));
+  print_message("# %s:%d: %.*s (%.*s)\n", file, line, TEXT_ARGUMENTS(error->words),
+                TEXT_ARGUMENTS(error->detail));
   fail_at(file, line);
 }
 
 void must_fail(Error error, ErrorCode code, const char *words, const char *file, int line) {
   if (error && error->code == code && text_contains(error->words, text_of(words))) return;
-  if (error) print_message("# %s: %.*s\n", error_code_name(error->code), TEXT_ARGUMENTS(error->words));
-  else print_message("# no error; expected: %s\n", words);
+  if (error)
+    print_message("# %s: %.*s\n", error_code_name(error->code), TEXT_ARGUMENTS(error->words));
+  else
+    print_message("# no error; expected: %s\n", words);
   fail_at(file, line);
 }
 
 /* ---- the program's law and the database ----------------------------------------------------------- */
 
-static bool is_in(const Asset *asset, const char *folder) { return strncmp(asset->name, folder, strlen(folder)) == 0; }
+static bool is_in(const Asset *asset, const char *folder) {
+  return strncmp(asset->name, folder, strlen(folder)) == 0;
+}
 
 static Text bytes_of(const Asset *asset) { return (Text){(const char *)asset->bytes, asset->size}; }
 
@@ -74,7 +79,8 @@ static void migrate(World *world) {
 
 static const struct {
   const char *name, *area;
-} SERVICES[WHERE_COUNT] = {{"Bins", "other"}, {"Roads", "other"}, {"Children", "children"}, {"Adults", "adults"}};
+} SERVICES[WHERE_COUNT] = {
+    {"Bins", "other"}, {"Roads", "other"}, {"Children", "children"}, {"Adults", "adults"}};
 
 static const struct {
   const char *email, *name;
@@ -95,11 +101,14 @@ static const struct {
 };
 
 static void add_settings(World *world) {
-  const char *const settings[][2] = {{"council-name", "Anytown Council"},         {"reference-prefix", "CMP"},
-                                     {"corporate-procedure", "bexley-corporate"}, {"children-procedure", "children-statutory"},
+  const char *const settings[][2] = {{"council-name", "Anytown Council"},
+                                     {"reference-prefix", "CMP"},
+                                     {"corporate-procedure", "bexley-corporate"},
+                                     {"children-procedure", "children-statutory"},
                                      {"adults-procedure", "bexley-adults"}};
   for (size_t i = 0; i < COUNT(settings); i++)
-    MUST(sql_setting_put(world->db, text_of(settings[i][0]), text_of(settings[i][1]), wall_clock_now(&world->clock), NULL));
+    MUST(sql_setting_put(world->db, text_of(settings[i][0]), text_of(settings[i][1]),
+                         wall_clock_now(&world->clock), NULL));
 }
 
 /* No password is worked out here: that takes long on purpose. Who needs to sign in is added by the test. */
@@ -127,8 +136,8 @@ static void add_council(World *world) {
   add_settings(world);
   for (int i = 0; i < WHERE_COUNT; i++) {
     world->services[i] = (ServiceId){11 + i};
-    MUST(sql_service_insert(world->db, world->services[i], text_of(SERVICES[i].name), text_of(SERVICES[i].area), true, i,
-                            NULL));
+    MUST(sql_service_insert(world->db, world->services[i], text_of(SERVICES[i].name),
+                            text_of(SERVICES[i].area), true, i, NULL));
   }
   add_people(world);
   MUST(directory_changed(world->arena, world->db, wall_clock_now(&world->clock)));
@@ -136,7 +145,9 @@ static void add_council(World *world) {
   MUST(directory_load(world->arena, world->db, &world->directory));
 }
 
-Text world_url(const World *world) { return text_format(world->arena, "sqlite:%s/redress.db", world->folder); }
+Text world_url(const World *world) {
+  return text_format(world->arena, "sqlite:%s/redress.db", world->folder);
+}
 
 char *world_path(const World *world, const char *name) {
   return text_z(world->arena, text_format(world->arena, "%s/%s", world->folder, name));
@@ -146,7 +157,8 @@ int world_begin(void **state) {
   World *world = calloc(1, sizeof *world);
   const char *temporary = getenv("TMPDIR");
   if (!world) return -1;
-  snprintf(world->folder, sizeof world->folder, "%s/redress-casework-XXXXXX", temporary && *temporary ? temporary : "/tmp");
+  snprintf(world->folder, sizeof world->folder, "%s/redress-casework-XXXXXX",
+           temporary && *temporary ? temporary : "/tmp");
   if (!mkdtemp(world->folder)) return -1;
   *state = world;
   random_start();
@@ -189,7 +201,9 @@ Date day(const char *iso) {
   return date;
 }
 
-void at_minute(World *world, const char *iso, int minute) { world->clock.fixed = london_instant(day(iso), minute); }
+void at_minute(World *world, const char *iso, int minute) {
+  world->clock.fixed = london_instant(day(iso), minute);
+}
 
 void at(World *world, const char *iso) { at_minute(world, iso, 10 * 60); }
 
@@ -262,8 +276,9 @@ CaseFile seen(World *world, Text reference) {
 void triaged(World *world, Text reference, Where where, Who owner) {
   Ctx ctx = as(world, OFFICER);
   CaseFile file = seen(world, reference);
-  TriageDecision decision = {file.state.procedure->id, TEXT_NONE, world->services[where], TEXT_NONE, TEXT_NONE,
-                             TEXT_NONE, TEXT_NONE, world->people[owner]};
+  TriageDecision decision = {
+      file.state.procedure->id, TEXT_NONE, world->services[where], TEXT_NONE, TEXT_NONE, TEXT_NONE, TEXT_NONE,
+      world->people[owner]};
   MUST(act_triage(&ctx, on_case(reference), &decision));
 }
 
@@ -273,7 +288,8 @@ void acknowledged(World *world, Text reference) {
 }
 
 Answer answer_of(const World *world, Who decided, Outcome outcome) {
-  return (Answer){outcome, world->people[decided], TEXT("This is what we found."), TEXT_NONE, INT_NONE, TEXT("email")};
+  return (Answer){outcome,  world->people[decided], TEXT("This is what we found."), TEXT_NONE,
+                  INT_NONE, TEXT("email")};
 }
 
 void answered(World *world, Text reference, Who decided, Outcome outcome) {
@@ -312,7 +328,8 @@ const char *ask_file(Arena *arena, const char *path, const char *sql) {
   sqlite3 *handle = raw_open(path);
   sqlite3_stmt *statement;
   const char *answer = "";
-  if (sqlite3_prepare_v2(handle, sql, -1, &statement, NULL) != SQLITE_OK) fail_msg("%s: %s", sqlite3_errmsg(handle), sql);
+  if (sqlite3_prepare_v2(handle, sql, -1, &statement, NULL) != SQLITE_OK)
+    fail_msg("%s: %s", sqlite3_errmsg(handle), sql);
   if (sqlite3_step(statement) == SQLITE_ROW)
     answer = text_z(arena, text_of((const char *)sqlite3_column_text(statement, 0)));
   sqlite3_finalize(statement);
@@ -331,14 +348,18 @@ const char *ask(const World *world, const char *format, ...) {
 }
 
 const char *everything(const World *world) {
-  static const char *const tables[] = {"case_file", "event",   "event_text", "case_row",         "stage_row", "case_read",
-                                       "setting",   "service", "draft",      "calendar_version", "app_user"};
+  static const char *const tables[] = {"case_file", "event",   "event_text", "case_row", "stage_row",
+                                       "case_read", "setting", "service",    "draft",    "calendar_version",
+                                       "app_user"};
   AUTO_BUFFER out = buffer_new(16u << 20);
   for (size_t i = 0; i < COUNT(tables); i++) {
     const char *columns =
-        ask(world, "SELECT group_concat('quote(' || name || ')', '||''|''||') FROM pragma_table_info('%s')", tables[i]);
-    buffer_put(&out, text_of(ask(world, "SELECT group_concat(line, char(10)) FROM (SELECT %s AS line FROM %s ORDER BY 1)",
-                                 columns, tables[i])));
+        ask(world, "SELECT group_concat('quote(' || name || ')', '||''|''||') FROM pragma_table_info('%s')",
+            tables[i]);
+    buffer_put(
+        &out,
+        text_of(ask(world, "SELECT group_concat(line, char(10)) FROM (SELECT %s AS line FROM %s ORDER BY 1)",
+                    columns, tables[i])));
     buffer_put_char(&out, '\n');
   }
   assert_false(out.failed);

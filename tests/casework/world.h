@@ -1,5 +1,5 @@
-/* What the tests of casework share: a council of its own for every test, in a database file of its own, on a day that the
- * test chooses. */
+/* What the tests of casework share: a council of its own for every test, in a database file of its own, on a
+ * day that the test chooses. */
 #pragma once
 #include "casework/acts.h"
 #include "casework/lists.h"
@@ -20,7 +20,7 @@
 typedef enum Who {
   OFFICER,
   MANAGER,
-  SERVICE_MANAGER,  /* of Bins */
+  SERVICE_MANAGER, /* of Bins */
   REVIEWER,
   AUDITOR,
   ADMINISTRATOR,
@@ -80,7 +80,8 @@ Answer answer_of(const World *world, Who decided, Outcome outcome);
 /* The case as the manager sees it. */
 CaseFile seen(World *world, Text reference);
 
-/* The due date of a clock as "2019-01-11", "none" where it has none, "missing" where there is no such clock. */
+/* The due date of a clock as "2019-01-11", "none" where it has none, "missing" where there is no such clock.
+ */
 const char *due(World *world, Text reference, const char *clock);
 
 /* By another connection that knows nothing of casework. */
@@ -99,13 +100,14 @@ void must_succeed(Error error, const char *file, int line);
 void must_fail(Error error, ErrorCode code, const char *words, const char *file, int line);
 #define MUST_FAIL(call, code, words) must_fail((call), (code), (words), __FILE__, __LINE__)
 
-#define assert_text(actual, expected) \
-  do { \
-    AUTO_ARENA text_arena_ = arena_new(); \
-    assert_string_equal(text_z(text_arena_, (actual)), (expected)); \
+#define assert_text(actual, expected)                                                                        \
+  do {                                                                                                       \
+    AUTO_ARENA text_arena_ = arena_new();                                                                    \
+    assert_string_equal(text_z(text_arena_, (actual)), (expected));                                          \
   } while (0)
 
-/* Verifies everything: how many cases are wrong; the words of the last go to *said ("REFERENCE: what"), which may be NULL. */
+/* Verifies everything: how many cases are wrong; the words of the last go to *said ("REFERENCE: what"), which
+ * may be NULL. */
 size_t wrongs(Ctx *ctx, Text *said);
 
 /* Numbers that are the same in every run (splitmix64). */

@@ -1,4 +1,5 @@
-/* Any bytes as a CSV file: read or refused at a place, never a crash; what was read is the same again when it is written. */
+/* Any bytes as a CSV file: read or refused at a place, never a crash; what was read is the same again when it
+ * is written. */
 #include "casework/csv_table.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
@@ -20,7 +21,8 @@ static void check_same(const CsvRow *before, const CsvRow *after) {
   BUG_IF(before->count != after->count);
   for (size_t i = 0; i < before->count; i++) {
     Text cell = after->cells[i];
-    if (!text_equal(before->cells[i], cell) && text_starts(cell, TEXT("'"))) cell = text_slice(cell, 1, cell.length);
+    if (!text_equal(before->cells[i], cell) && text_starts(cell, TEXT("'")))
+      cell = text_slice(cell, 1, cell.length);
     BUG_IF(!text_equal(before->cells[i], cell));
   }
 }
@@ -46,7 +48,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length) {
   AUTO_ARENA arena = arena_new();
   CsvTable table;
   Error error = csv_read(arena, (Text){(const char *)bytes, length}, &table);
-  if (error) check_mistake(error);
-  else check_table(arena, &table);
+  if (error)
+    check_mistake(error);
+  else
+    check_table(arena, &table);
   return 0;
 }

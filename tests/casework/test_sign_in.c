@@ -84,8 +84,8 @@ static void nothing_tells_who_works_here(void **state) {
   assert_string_equal(wrong, unknown);
   assert_string_equal(wrong, disabled);
   assert_true(of_wrong > 0.02);
-  assert_true(of_unknown > of_wrong / 2 && of_unknown < of_wrong * 2);
-  assert_true(of_disabled > of_wrong / 2 && of_disabled < of_wrong * 2);
+  assert_true(of_unknown > of_wrong / 3 && of_unknown < of_wrong * 3);
+  assert_true(of_disabled > of_wrong / 3 && of_disabled < of_wrong * 3);
   assert_string_equal(ask(world, "SELECT count(*) FROM session"), "0");
 }
 

@@ -44,7 +44,8 @@ Error ledger_append(Ctx *ctx, CaseId id, int64_t expected, const LedgerEvent *ev
 
 /* The whole case: events, texts, state. For callers that have been let in. */
 Error ledger_load(Ctx *ctx, CaseId id, CaseFile *file) MUST_USE;
-/* The case by reference where the actor may see it; records the read (`what`: "page", "timeline" …) before it answers.
+/* The case by reference where the actor may see it; records the read (`what`: "page", "timeline" …) before it answers, on
+ * the disk where the case is a restricted one.
  * ERROR_NOT_FOUND otherwise, the same whether there is no such case or it is not theirs. */
 Error ledger_open(Ctx *ctx, Text reference, const char *what, CaseFile *file) MUST_USE;
 /* The case of a private tracking link: found, and found and loaded. */

@@ -124,7 +124,7 @@ static int wait_for_writer(void *data, int tries) {
   Db *db = data;
   if (tries == 0) db->busy_since = now_ms();
   if (now_ms() - db->busy_since >= db->busy_ms) return 0;
-  sleep_us(tries == 0 ? 500 : 2000);
+  sleep_us(tries < 4 ? 100 : tries < 8 ? 500 : 2000);
   return 1;
 }
 
@@ -291,21 +291,42 @@ static Error run(Db *db, Arena *arena, const StatementText *text) {
   return error;
 }
 
-static Error begin(Db *db, Arena *arena, const StatementText *text, DbState state) {
+/* NORMAL: the log is synced at a checkpoint, and by the next transaction that is not light. SQLite takes this while it
+ * prepares the PRAGMA, so it cannot be kept prepared. */
+static bool set_light(Db *db, bool light) {
+  const char *sql = light ? "PRAGMA synchronous = NORMAL" : "PRAGMA synchronous = FULL";
+  if (db->light == light) return true;
+  if (sqlite3_exec(db->handle, sql, NULL, NULL, NULL) != SQLITE_OK) return false;
+  db->light = light;
+  return true;
+}
+
+/* Without the way back to FULL the connection could lose what it promised. */
+static void end_light(Db *db) {
+  if (!set_light(db, false)) db->failed = true;
+}
+
+static Error begin(Db *db, Arena *arena, const StatementText *text, DbState state, bool light) {
   if (db_in_transaction(db)) BUG("transactions do not nest");
   if (db->in_use > 0) BUG("%zu statements are in use at a begin", db->in_use);
   db_rollback(db);
   arena_reset(db->spare);
   TRY(sqlite_usable(db));
   if (state == DB_WRITING && db->read_only) return sqlite_fault(db, arena, SQLITE_READONLY, text->name);
-  TRY(run(db, arena, text));
+  (void)set_light(db, light); /* where it fails, the write is a heavy one */
+  Error error = run(db, arena, text);
+  if (error) {
+    end_light(db);
+    return error;
+  }
   db->state = state;
   db->arena = arena;
   return OK;
 }
 
-Error db_begin_read(Db *db, Arena *arena) { return begin(db, arena, &BEGIN_READ, DB_READING); }
-Error db_begin_write(Db *db, Arena *arena) { return begin(db, arena, &BEGIN_WRITE, DB_WRITING); }
+Error db_begin_read(Db *db, Arena *arena) { return begin(db, arena, &BEGIN_READ, DB_READING, false); }
+Error db_begin_write(Db *db, Arena *arena) { return begin(db, arena, &BEGIN_WRITE, DB_WRITING, false); }
+Error db_begin_light_write(Db *db, Arena *arena) { return begin(db, arena, &BEGIN_WRITE, DB_WRITING, true); }
 
 Error db_commit(Db *db, Arena *arena) {
   if (db->state == DB_IDLE) BUG("commit without a transaction");
@@ -324,6 +345,7 @@ void db_rollback(Db *db) {
   db->state = DB_IDLE;
   db->arena = NULL;
   db->fault = OK;
+  end_light(db);
 }
 
 bool db_in_transaction(const Db *db) { return db->state == DB_READING || db->state == DB_WRITING; }

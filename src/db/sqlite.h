@@ -20,6 +20,7 @@ struct Db {
   DbState state;
   Error fault;
   bool read_only, failed;
+  bool light; /* synchronous is NORMAL for this transaction */
   int busy_ms;
   int64_t busy_since;  /* milliseconds of the monotonic clock */
   uint64_t commits;    /* of this connection */

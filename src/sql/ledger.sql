@@ -24,9 +24,9 @@ SELECT reference AS reference, kind AS kind, version AS version, head AS head FR
 -- For imports: whether the reference is taken.
 SELECT id AS id FROM case_file WHERE reference = $reference;
 
--- :case_file_for_user maybe (user user_id, reference text) -> (id case_id, reference text, kind text, version int)
+-- :case_file_for_user maybe (user user_id, reference text) -> (id case_id, reference text, kind text, version int, restricted bool)
 -- The case, where this person may see it.
-SELECT f.id AS id, f.reference AS reference, f.kind AS kind, f.version AS version
+SELECT f.id AS id, f.reference AS reference, f.kind AS kind, f.version AS version, a.restricted AS restricted
 FROM case_file f JOIN case_access a ON a.case_id = f.id
 WHERE f.reference = $reference AND a.user_id = $user;
 

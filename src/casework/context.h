@@ -38,6 +38,7 @@ typedef struct Directory {
   const Person *people;
   size_t person_count;
   bool demonstration; /* the accounts with the published password exist */
+  struct KeptLists *lists; /* of the same connection, see casework/kept.h */
 } Directory;
 
 /* Read-only while the program runs, shared by all threads. */

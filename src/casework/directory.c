@@ -1,4 +1,4 @@
-#include "casework/context.h"
+#include "casework/kept.h"
 #include "sql_setup.h"
 #include "sql_user.h"
 
@@ -10,6 +10,7 @@ typedef struct Kept {
 
 static void release(void *thing) {
   Kept *kept = thing;
+  kept_lists_free(kept->directory.lists);
   arena_free(kept->arena); /* holds the Kept itself */
 }
 
@@ -109,6 +110,7 @@ Error directory_load(Arena *arena, Db *db, const Directory **directory) {
       arena_free(own);
       return copy;
     }
+    kept->directory.lists = kept_lists_new(own);
     db_keep(db, kept, release);
   }
   *directory = &kept->directory;

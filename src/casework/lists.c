@@ -1,5 +1,6 @@
 #include "casework/lists.h"
 #include "casework/csv_table.h"
+#include "casework/kept.h"
 #include "casework/permission.h"
 #include "sql_cases.h"
 #include "sql_ledger.h"
@@ -152,8 +153,7 @@ static Error open_rows(Ctx *ctx, const ListFilter *filter, ListSort sort, int64_
   return OK;
 }
 
-Error list_open(Ctx *ctx, const ListFilter *filter, ListSort sort, int64_t page_size, int64_t page,
-                const ListRow **rows, size_t *count, int64_t *total) {
+static Error open_count(Ctx *ctx, const ListFilter *filter, int64_t *total) {
   Bounds bounds = bounds_of(ctx, filter);
   SqlOpenCasesCount counted;
   SqlOpenCasesCountParameters parameters = {
@@ -172,10 +172,36 @@ Error list_open(Ctx *ctx, const ListFilter *filter, ListSort sort, int64_t page_
   };
   TRY(sql_open_cases_count(ctx->db, ctx->arena, &parameters, &counted));
   *total = counted.n;
-  return open_rows(ctx, filter, sort, page_size, (page - 1) * page_size, rows, count);
+  return OK;
 }
 
-Error list_mine(Ctx *ctx, const ListRow **rows, size_t *count) {
+/* Everything that the rows depend on but the data and the day. */
+static Text list_key(const Ctx *ctx, const ListFilter *filter, ListSort sort, int64_t size, int64_t page) {
+  Text parts[] = {filter->words, filter->due, filter->state, filter->procedure, filter->channel};
+  Text words = text_join(ctx->arena, parts, sizeof parts / sizeof parts[0], TEXT("\x1f"));
+  return text_format(ctx->arena, "open %lld %d %lld %lld %d %lld %lld %d%d %.*s", (long long)ctx->actor.user.value,
+                     (int)sort, (long long)size, (long long)page, filter->stage, (long long)filter->service.value,
+                     (long long)filter->owner.value, filter->unassigned, filter->untriaged, TEXT_ARGUMENTS(words));
+}
+
+Error list_open(Ctx *ctx, const ListFilter *filter, ListSort sort, int64_t page_size, int64_t page,
+                const ListRow **rows, size_t *count, int64_t *total) {
+  bool found;
+  KeptList *kept = kept_list(ctx, list_key(ctx, filter, sort, page_size, page), &found);
+  if (!found) {
+    Ctx own = *ctx;
+    own.arena = kept->arena;
+    TRY(open_count(&own, filter, &kept->total));
+    TRY(open_rows(&own, filter, sort, page_size, (page - 1) * page_size, &kept->rows, &kept->count));
+    kept_list_filled(kept);
+  }
+  *rows = kept->rows;
+  *count = kept->count;
+  *total = kept->total;
+  return OK;
+}
+
+static Error my_rows(Ctx *ctx, const ListRow **rows, size_t *count) {
   SqlMyCases *found;
   TRY(sql_my_cases(ctx->db, ctx->arena, ctx->actor.user, 200, &found, count));
   ListRow *out = ARENA_ARRAY(ctx->arena, ListRow, *count);
@@ -187,6 +213,20 @@ Error list_mine(Ctx *ctx, const ListRow **rows, size_t *count) {
                                            row->received, row->anonymous, row->flags});
   }
   *rows = out;
+  return OK;
+}
+
+Error list_mine(Ctx *ctx, const ListRow **rows, size_t *count) {
+  bool found;
+  KeptList *kept = kept_list(ctx, text_format(ctx->arena, "mine %lld", (long long)ctx->actor.user.value), &found);
+  if (!found) {
+    Ctx own = *ctx;
+    own.arena = kept->arena;
+    TRY(my_rows(&own, &kept->rows, &kept->count));
+    kept_list_filled(kept);
+  }
+  *rows = kept->rows;
+  *count = kept->count;
   return OK;
 }
 
@@ -224,12 +264,23 @@ Error list_search(Ctx *ctx, Text words, const ListRow **rows, size_t *count) {
   return *count ? OK : search(ctx, words, rows, count);
 }
 
-Error work_counts(Ctx *ctx, WorkCounts *counts) {
+static Error count_work(Ctx *ctx, WorkCounts *counts) {
   SqlWorkCounts row;
   Date today = ctx_today(ctx);
   Text soon = date_iso(ctx->arena, calendar_plus(council_calendar(ctx), today, 3));
   TRY(sql_work_counts(ctx->db, ctx->arena, ctx->actor.user, date_iso(ctx->arena, today), soon, &row));
   *counts = (WorkCounts){row.open, row.late, row.soon_due, row.untriaged, row.unassigned, row.paused};
+  return OK;
+}
+
+Error work_counts(Ctx *ctx, WorkCounts *counts) {
+  bool found;
+  KeptList *kept = kept_list(ctx, text_format(ctx->arena, "counts %lld", (long long)ctx->actor.user.value), &found);
+  if (!found) {
+    TRY(count_work(ctx, &kept->counts));
+    kept_list_filled(kept);
+  }
+  *counts = kept->counts;
   return OK;
 }
 

@@ -48,7 +48,7 @@ export default async function screenshots({ browser, base }) {
   const { looking, answered } = await makeStates(desk, ['looking', 'answered'])
   await officer.page.goto(`/staff/cases/${looking.reference}`)
   await officer.page.locator('.govuk-details summary').first().click()
-  await picture(officer.page, 'case-clock', 1700)
+  await picture(officer.page, 'case-clock', 2000)
   await resident.page.goto(answered.link)
   await picture(resident.page, 'answer', 1700)
   await resident.close()

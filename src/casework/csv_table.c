@@ -143,4 +143,10 @@ void csv_cell(Buffer *out, Text value) {
   if (quoted) buffer_put_char(out, '"');
 }
 
+void csv_number(Buffer *out, int64_t number) {
+  bool first = out->length == 0 || out->at[out->length - 1] == '\n';
+  if (!first) buffer_put_char(out, ',');
+  buffer_put_int(out, number);
+}
+
 void csv_end_row(Buffer *out) { buffer_put(out, TEXT("\r\n")); }

@@ -21,4 +21,6 @@ Error csv_read(Arena *arena, Text bytes, CsvTable *table) MUST_USE;
 /* One cell, quoted where needed, with a leading ' where a spreadsheet would read a formula (= + - @ tab, CR, also full-width
  * and behind blanks or quotes). */
 void csv_cell(Buffer *out, Text value);
+/* A cell with a number, which is no formula whatever its sign. */
+void csv_number(Buffer *out, int64_t number);
 void csv_end_row(Buffer *out);

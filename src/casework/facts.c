@@ -19,7 +19,8 @@ static void take_event(CaseFacts *facts, const LedgerEvent *event) {
   if (!text_is_empty(event->team)) facts->team = event->team;
   if (!text_is_empty(event->channel) && event->event.type == EVENT_RECEIVED) facts->channel = event->channel;
   if (!text_is_empty(event->causes)) facts->causes = event->causes;
-  if (!text_is_empty(event->flags)) facts->flags = event->flags;
+  if (!text_is_empty(event->flags))
+    facts->flags = text_equal(event->flags, TEXT("none")) ? TEXT_NONE : event->flags;
   if (!text_is_empty(event->remedies)) facts->remedies = event->remedies;
   if (event->pence != INT_NONE) facts->pence = event->pence;
   if (event->event.type == EVENT_CLASSIFIED && !text_equal(event->event.reason, TEXT("suggested"))) facts->triaged = true;

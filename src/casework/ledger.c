@@ -52,7 +52,15 @@ Error ledger_new_case(Ctx *ctx, const NewCase *fresh, CaseId *id, Text *referenc
   Text submission = TEXT_NONE, tracking = TEXT_NONE;
   if (!text_is_empty(fresh->submission_key)) submission = hash_hex(ctx->arena, hash_of(fresh->submission_key));
   if (!text_is_empty(fresh->tracking_secret)) tracking = hash_hex(ctx->arena, hash_of(fresh->tracking_secret));
-  return sql_case_file_insert(ctx->db, *id, chosen, fresh->kind, submission, tracking, ctx_now(ctx), NULL);
+  CaseHead head = {.id = *id,
+                   .reference = chosen,
+                   .kind = fresh->kind,
+                   .submission_hash = submission,
+                   .tracking_hash = tracking,
+                   .created = ctx_now(ctx)};
+  SqlCaseFileInsertParameters row = {*id,      chosen, fresh->kind, submission, tracking, ledger_genesis(ctx->arena, &head),
+                                     head.created};
+  return sql_case_file_insert(ctx->db, &row, NULL);
 }
 
 static Error insert_texts(Ctx *ctx, CaseId id, const LedgerEvent *event, Text salt) {

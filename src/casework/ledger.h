@@ -57,9 +57,18 @@ Text event_text(const LedgerEvent *event, const char *slot);
 /* The newest text of a slot over the whole case. */
 Text case_text(const CaseFile *file, const char *slot);
 
+/* The row of a case: what the chain begins with, and where it ends. */
+typedef struct CaseHead {
+  CaseId id;
+  Text reference, kind, submission_hash, tracking_hash;
+  Instant created;
+  int64_t version;
+  Text head;
+} CaseHead;
+
 /* Recomputes the chain and the commitments of a case: the empty text, or what is wrong ("event 3: its hash does not
  * match its content"). */
-Error ledger_verify_case(Ctx *ctx, CaseId id, Text reference, int64_t version, Text head, Text *wrong) MUST_USE;
+Error ledger_verify_case(Ctx *ctx, const CaseHead *head, Text *wrong) MUST_USE;
 
 /* The reference with its check character (Luhn mod 32 over Crockford base32): "CMP-26K7QF42". */
 Text reference_make(Arena *arena, Text prefix, int year, const unsigned char random[5]);

@@ -60,6 +60,20 @@ static void put_data(Buffer *out, const Event *event) {
   put_int(out, "voids", event->voids, 0);
 }
 
+Text ledger_genesis(Arena *arena, const CaseHead *head) {
+  char created[21];
+  instant_write(created, head->created);
+  AUTO_BUFFER out = buffer_new(4096);
+  put_int(&out, "case", head->id.value, 0);
+  put_text(&out, "reference", head->reference);
+  put_text(&out, "kind", head->kind);
+  put_text(&out, "submission", head->submission_hash);
+  put_text(&out, "tracking", head->tracking_hash);
+  put_text(&out, "created", text_of(created));
+  BUG_IF(out.failed);
+  return hash_hex(arena, hash_of(buffer_text(&out)));
+}
+
 Text ledger_event_hash(Arena *arena, CaseId id, const LedgerEvent *event, Text commitments, Text previous) {
   AUTO_BUFFER out = buffer_new(64u * 1024u);
   put_text(&out, "previous", previous);

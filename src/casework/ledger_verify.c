@@ -61,21 +61,23 @@ static Text check_texts(Arena *arena, const SqlEventOfCase *rows, size_t count, 
   return TEXT_NONE;
 }
 
-Error ledger_verify_case(Ctx *ctx, CaseId id, Text reference, int64_t version, Text head, Text *wrong) {
+Error ledger_verify_case(Ctx *ctx, const CaseHead *head, Text *wrong) {
   SqlEventOfCase *rows;
   SqlEventTextOfCase *texts;
   size_t count, text_count;
-  (void)reference;
-  TRY(sql_event_of_case(ctx->db, ctx->arena, id, &rows, &count));
-  TRY(sql_event_text_of_case(ctx->db, ctx->arena, id, &texts, &text_count));
+  TRY(sql_event_of_case(ctx->db, ctx->arena, head->id, &rows, &count));
+  TRY(sql_event_text_of_case(ctx->db, ctx->arena, head->id, &texts, &text_count));
   *wrong = TEXT_NONE;
-  Text previous = TEXT_NONE;
+  Text previous = ledger_genesis(ctx->arena, head);
+  if (count && !text_equal(rows[0].previous, previous))
+    *wrong = TEXT("its reference, kind, keys or day of making do not match what its first event follows");
   for (size_t i = 0; i < count && text_is_empty(*wrong); i++) {
-    *wrong = check_event(ctx->arena, id, &rows[i], (int64_t)i + 1, previous);
+    *wrong = check_event(ctx->arena, head->id, &rows[i], (int64_t)i + 1, previous);
     previous = rows[i].hash;
   }
-  if (text_is_empty(*wrong) && ((int64_t)count != version || !text_equal(previous, head)))
-    *wrong = text_format(ctx->arena, "it should end with event %lld, and ends with %zu", (long long)version, count);
+  if (text_is_empty(*wrong) && ((int64_t)count != head->version || !text_equal(previous, head->head)))
+    *wrong = text_format(ctx->arena, "it should end with event %lld, and ends with %zu", (long long)head->version,
+                         count);
   if (text_is_empty(*wrong)) *wrong = check_texts(ctx->arena, rows, count, texts, text_count);
   return OK;
 }

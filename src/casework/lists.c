@@ -285,14 +285,18 @@ Error work_counts(Ctx *ctx, WorkCounts *counts) {
 }
 
 static void csv_row(Arena *arena, Buffer *out, const ListRow *row) {
-  Text days = date_is_none(row->due) ? TEXT_NONE : text_format(arena, "%d", (int)row->days_left);
-  Text cells[] = {
+  Text before[] = {
       row->reference, row->anonymous ? TEXT("Anonymous") : row->person, row->summary, row->procedure_title,
-      row->stage_name, row->service, row->owner, row->next_clock, row->clock_kind, date_iso(arena, row->due), days,
+      row->stage_name, row->service, row->owner, row->next_clock, row->clock_kind, date_iso(arena, row->due),
+  };
+  Text after[] = {
       row->paused ? TEXT("yes") : TEXT("no"), row->extended ? TEXT("yes") : TEXT("no"),
       date_iso(arena, row->received), row->status, row->flags,
   };
-  for (size_t i = 0; i < sizeof cells / sizeof cells[0]; i++) csv_cell(out, cells[i]);
+  for (size_t i = 0; i < sizeof before / sizeof before[0]; i++) csv_cell(out, before[i]);
+  if (date_is_none(row->due)) csv_cell(out, TEXT_NONE);
+  else csv_number(out, row->days_left);
+  for (size_t i = 0; i < sizeof after / sizeof after[0]; i++) csv_cell(out, after[i]);
   csv_end_row(out);
 }
 

@@ -30,7 +30,9 @@ static Error verify_one(void *context, const SqlCaseFileEach *row) {
   AUTO_ARENA arena = arena_new();
   Ctx ctx = case_ctx(walk, arena);
   Text wrong;
-  TRY(ledger_verify_case(&ctx, row->id, row->reference, row->version, row->head, &wrong));
+  CaseHead head = {row->id,      row->reference, row->kind, row->submission_hash, row->tracking_hash,
+                   row->created, row->version,   row->head};
+  TRY(ledger_verify_case(&ctx, &head, &wrong));
   if (text_is_empty(wrong)) wrong = check_projection(&ctx, row->id);
   walk->cases++;
   if (!text_is_empty(wrong)) walk->found++;

@@ -5,15 +5,22 @@ static bool is_suggestion(const CaseFile *file, Text procedure) {
   return file->state.procedure && text_equal(file->state.procedure->id, procedure);
 }
 
+/* Only who works on cases may be given one: what a person is given they may also see. */
+static Error check_owner(const Ctx *ctx, UserId owner) {
+  if (!owner.value) return OK;
+  const Person *person = directory_person(ctx->directory, owner);
+  bool works = person && !person->disabled &&
+               (role_permissions(person->role) & (PERMISSION_PROGRESS | PERMISSION_ANSWER)) != 0;
+  return works ? OK : FAIL(ctx->arena, ERROR_INVALID, "Select a person who works on cases.");
+}
+
 static Error check_triage(Ctx *ctx, const CaseFile *file, const TriageDecision *decision, const Procedure **procedure) {
   const ProcedureBook *book = &ctx->program->procedures;
   *procedure = procedure_in_force(book, decision->procedure, file->state.received);
   if (!*procedure) return FAIL(ctx->arena, ERROR_INVALID, "Select which procedure this is under.");
   if (!is_suggestion(file, decision->procedure) && text_is_empty(decision->reason))
     return FAIL(ctx->arena, ERROR_INVALID, "Say why this procedure and not the one that was suggested.");
-  const Person *owner = decision->owner.value ? directory_person(ctx->directory, decision->owner) : NULL;
-  if (decision->owner.value && (!owner || owner->disabled))
-    return FAIL(ctx->arena, ERROR_INVALID, "Select a person who can sign in.");
+  TRY(check_owner(ctx, decision->owner));
   if (decision->service.value && !directory_service(ctx->directory, decision->service))
     return FAIL(ctx->arena, ERROR_INVALID, "Select the service.");
   return OK;
@@ -33,7 +40,7 @@ Error act_triage(Ctx *ctx, Target target, const TriageDecision *decision) {
   classified->service = decision->service;
   classified->team = decision->team;
   classified->causes = decision->causes;
-  classified->flags = decision->flags;
+  classified->flags = text_is_empty(decision->flags) ? TEXT("none") : decision->flags;
   act_text(ctx->arena, classified, "reason", decision->reason);
   act_text(ctx->arena, classified, "summary", decision->summary);
   size_t count = 1;
@@ -47,9 +54,8 @@ Error act_triage(Ctx *ctx, Target target, const TriageDecision *decision) {
 Error act_assign(Ctx *ctx, Target target, UserId owner, Text note) {
   CaseFile file;
   TRY(act_begin(ctx, target, ACT_ASSIGN, &file));
-  const Person *person = owner.value ? directory_person(ctx->directory, owner) : NULL;
-  if (owner.value && (!person || person->disabled))
-    return act_refuse(ctx, FAIL(ctx->arena, ERROR_INVALID, "Select a person who can sign in."));
+  Error error = check_owner(ctx, owner);
+  if (error) return act_refuse(ctx, error);
   LedgerEvent event = ledger_event(ctx, EVENT_ASSIGNED, 0, target.on);
   event.event.subject = owner;
   act_text(ctx->arena, &event, "words", note);

@@ -96,7 +96,7 @@ static Error triage(Play *play, Text owner) {
                              .team = TEXT_NONE,
                              .causes = TEXT("Service quality"),
                              .summary = TEXT_NONE,
-                             .flags = TEXT_NONE,
+                             .flags = facts.flags,
                              .owner = demo_person(play->outer, owner)};
   act_as(play, "officer");
   return act_triage(&play->ctx, (Target){play->reference, ANY_VERSION, DATE_NONE}, &decision);

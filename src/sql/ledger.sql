@@ -1,7 +1,7 @@
--- :case_file_insert run (id case_id, reference text, kind text, submission_hash text?, tracking_hash text?, created instant)
--- A new case without events yet.
+-- :case_file_insert run (id case_id, reference text, kind text, submission_hash text?, tracking_hash text?, head text, created instant)
+-- A new case without events yet; head binds what stands in this row.
 INSERT INTO case_file (id, reference, kind, submission_hash, tracking_hash, version, head, created)
-VALUES ($id, $reference, $kind, $submission_hash, $tracking_hash, 0, '', $created);
+VALUES ($id, $reference, $kind, $submission_hash, $tracking_hash, 0, $head, $created);
 
 -- :case_file_advance run (id case_id, expected int, version int, head text)
 -- Moves the head on, only where nobody else did: no row changed means a conflict.
@@ -34,9 +34,12 @@ WHERE f.reference = $reference AND a.user_id = $user;
 -- How many cases there are.
 SELECT count(*) AS n FROM case_file;
 
--- :case_file_each each () -> (id case_id, reference text, kind text, version int, head text)
+-- :case_file_each each () -> (id case_id, reference text, kind text, submission_hash text?, tracking_hash text?,
+--   version int, head text, created instant)
 -- All cases, for verify and rebuild.
-SELECT id AS id, reference AS reference, kind AS kind, version AS version, head AS head FROM case_file ORDER BY id;
+SELECT id AS id, reference AS reference, kind AS kind, submission_hash AS submission_hash,
+  tracking_hash AS tracking_hash, version AS version, head AS head, created AS created
+FROM case_file ORDER BY id;
 
 -- :event_insert run (case_id case_id, number int, type text, stage int, on_day date, on_minute int?, recorded instant, by_user user_id?, role text, until_day date?, clock text?, outcome text?, reason text?, procedure text?, version text?, calendar text, subject user_id?, accepted bool, corrects int?, voids bool, service service_id?, team text?, channel text?, causes text?, remedies text?, pence int?, flags text?, commitments text?, previous text, hash text)
 -- Appends an event.

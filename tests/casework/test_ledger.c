@@ -125,8 +125,7 @@ typedef struct Spot {
   const char *table, *column;
 } Spot;
 
-/* Every column of the three tables but submission_hash, tracking_hash and created of case_file, which the
- * chain does not bind yet, and disposed of event_text, which has tests of its own. */
+/* Every column of the three tables but disposed of event_text, which has tests of its own. */
 static const Spot SPOTS[] = {
     {"event", "case_id"},       {"event", "number"},      {"event", "type"},         {"event", "stage"},
     {"event", "on_day"},        {"event", "on_minute"},   {"event", "recorded"},     {"event", "by_user"},
@@ -138,6 +137,7 @@ static const Spot SPOTS[] = {
     {"event", "accepted"},      {"event", "voids"},       {"event_text", "case_id"}, {"event_text", "number"},
     {"event_text", "slot"},     {"event_text", "salt"},   {"event_text", "body"},    {"case_file", "id"},
     {"case_file", "reference"}, {"case_file", "kind"},    {"case_file", "version"},  {"case_file", "head"},
+    {"case_file", "submission_hash"}, {"case_file", "tracking_hash"}, {"case_file", "created"},
 };
 
 /* The text with one byte changed to another letter or figure. */

@@ -264,8 +264,9 @@ static void what_is_typed_is_checked(void **state) {
   MUST_FAIL(act_respond(&ctx, target, &answer), ERROR_INVALID, "not an outcome of stage 1");
   answer.outcome = OUTCOME_NONE;
   MUST_FAIL(act_respond(&ctx, target, &answer), ERROR_INVALID, "Choose an outcome");
-  MUST_FAIL(act_assign(&ctx, target, world->people[LEAVER], TEXT_NONE), ERROR_INVALID, "can sign in");
-  MUST_FAIL(act_assign(&ctx, target, (UserId){987654321}, TEXT_NONE), ERROR_INVALID, "can sign in");
+  MUST_FAIL(act_assign(&ctx, target, world->people[LEAVER], TEXT_NONE), ERROR_INVALID, "works on cases");
+  MUST_FAIL(act_assign(&ctx, target, (UserId){987654321}, TEXT_NONE), ERROR_INVALID, "works on cases");
+  MUST_FAIL(act_assign(&ctx, target, world->people[ADMINISTRATOR], TEXT_NONE), ERROR_INVALID, "works on cases");
   MUST_FAIL(act_note(&ctx, target, TEXT("call"), TEXT_NONE), ERROR_INVALID, "Enter the note");
   Extension extension = {day("2019-02-01"), TEXT("other"), TEXT("Away"), {0}, false};
   MUST_FAIL(act_extend(&ctx, target, &extension), ERROR_INVALID, "who allowed it");
@@ -281,7 +282,7 @@ static void what_is_typed_is_checked(void **state) {
   MUST_FAIL(act_triage(&ctx, target, &decision), ERROR_INVALID, "Select the service");
   decision.service = (ServiceId){0};
   decision.owner = world->people[LEAVER];
-  MUST_FAIL(act_triage(&ctx, target, &decision), ERROR_INVALID, "can sign in");
+  MUST_FAIL(act_triage(&ctx, target, &decision), ERROR_INVALID, "works on cases");
   target.on = day("2018-12-19");
   MUST_FAIL(act_acknowledge(&ctx, target, TEXT("email"), TEXT_NONE), ERROR_INVALID, "in the future");
   target.on = day("2018-12-17");

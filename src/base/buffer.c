@@ -46,15 +46,12 @@ char *buffer_reserve(Buffer *buffer, size_t length) {
   return buffer->at + buffer->length;
 }
 
-void buffer_put_bytes(Buffer *buffer, const char *bytes, size_t length) {
-  if (length == 0) return;
+void buffer_put_grown(Buffer *buffer, const char *bytes, size_t length) {
   char *room = buffer_reserve(buffer, length);
   if (!room) return;
   memcpy(room, bytes, length);
   buffer->length += length;
 }
-
-void buffer_put(Buffer *buffer, Text text) { buffer_put_bytes(buffer, text.at, text.length); }
 
 void buffer_put_char(Buffer *buffer, char byte) { buffer_put_bytes(buffer, &byte, 1); }
 

@@ -1,6 +1,7 @@
 /* Buffer: growing output with a maximum given at birth. The first thing that does not fit fails it for good. */
 #pragma once
 #include "base/text.h"
+#include <string.h>
 
 typedef struct Buffer {
   char *at;
@@ -16,8 +17,21 @@ void buffer_free(Buffer *buffer);
 #define AUTO_BUFFER __attribute__((cleanup(buffer_free))) Buffer
 
 void buffer_clear(Buffer *buffer);
-void buffer_put(Buffer *buffer, Text text);
-void buffer_put_bytes(Buffer *buffer, const char *bytes, size_t length);
+/* For buffer_put_bytes alone: what may not fit. */
+void buffer_put_grown(Buffer *buffer, const char *bytes, size_t length);
+
+/* Here, because pages are put together from hundreds of pieces of a few bytes. */
+static inline void buffer_put_bytes(Buffer *buffer, const char *bytes, size_t length) {
+  if (length == 0) return;
+  if (buffer->failed || length > buffer->capacity - buffer->length) {
+    buffer_put_grown(buffer, bytes, length);
+    return;
+  }
+  memcpy(buffer->at + buffer->length, bytes, length);
+  buffer->length += length;
+}
+
+static inline void buffer_put(Buffer *buffer, Text text) { buffer_put_bytes(buffer, text.at, text.length); }
 void buffer_put_char(Buffer *buffer, char byte);
 void buffer_put_int(Buffer *buffer, int64_t number);
 void buffer_format(Buffer *buffer, const char *format, ...) __attribute__((format(printf, 2, 3)));

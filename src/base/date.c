@@ -1,5 +1,6 @@
 #include "base/date.h"
 #include "base/error.h"
+#include <string.h>
 #include <time.h>
 
 #define YEAR_FIRST 1900
@@ -134,10 +135,25 @@ Text date_iso(Arena *arena, Date date) {
   return text_copy(arena, (Text){out, 10});
 }
 
+/* "3 June 2026", without a format: lists have one for each row. */
+static Text words_of_parts(Arena *arena, DateParts parts, Text month) {
+  char out[32];
+  bool unusual = parts.year < 1000 || parts.year > 9999 || month.length > 9;
+  if (unusual) return text_format(arena, "%d %.*s %d", parts.day, TEXT_ARGUMENTS(month), parts.year);
+  size_t at = parts.day < 10 ? 1 : 2;
+  write_digits(out, (int)at, parts.day);
+  out[at++] = ' ';
+  memcpy(out + at, month.at, month.length);
+  at += month.length;
+  out[at++] = ' ';
+  write_digits(out + at, 4, parts.year);
+  return text_copy(arena, (Text){out, at + 4});
+}
+
 Text date_words(Arena *arena, Date date) {
   if (date_is_none(date)) return TEXT_NONE;
   DateParts parts = date_parts(date);
-  return text_format(arena, "%d %s %d", parts.day, month_name(parts.month), parts.year);
+  return words_of_parts(arena, parts, text_of(month_name(parts.month)));
 }
 
 Text date_words_weekday(Arena *arena, Date date) {
@@ -150,7 +166,7 @@ Text date_words_weekday(Arena *arena, Date date) {
 Text date_words_short(Arena *arena, Date date) {
   if (date_is_none(date)) return TEXT_NONE;
   DateParts parts = date_parts(date);
-  return text_format(arena, "%d %.3s %d", parts.day, month_name(parts.month), parts.year);
+  return words_of_parts(arena, parts, text_slice(text_of(month_name(parts.month)), 0, 3));
 }
 
 bool instant_parse(Text text, Instant *instant) {

@@ -20,16 +20,24 @@ void write_raw(Writer *writer, const char *markup, size_t length) {
   buffer_put_bytes(writer->out, markup, length);
 }
 
+/* How many bytes from `at` stand for themselves; four at a time, for most do. */
+static size_t plain_bytes(const unsigned char *at, size_t length) {
+  size_t i = 0;
+  while (i + 4 <= length && !(ESCAPE_OF[at[i]] | ESCAPE_OF[at[i + 1]] | ESCAPE_OF[at[i + 2]] | ESCAPE_OF[at[i + 3]]))
+    i += 4;
+  while (i < length && !ESCAPE_OF[at[i]]) i++;
+  return i;
+}
+
 void write_text_text(Writer *writer, Text text) {
-  size_t from = 0;
-  for (size_t i = 0; i < text.length; i++) {
-    unsigned char escape = ESCAPE_OF[(unsigned char)text.at[i]];
-    if (escape == _) continue;
-    buffer_put_bytes(writer->out, text.at + from, i - from);
-    buffer_put(writer->out, ESCAPES[escape]);
-    from = i + 1;
+  Buffer *out = writer->out;
+  const unsigned char *at = (const unsigned char *)text.at, *end = at + text.length;
+  while (at < end) {
+    size_t plain = plain_bytes(at, (size_t)(end - at));
+    buffer_put_bytes(out, (const char *)at, plain);
+    at += plain;
+    if (at < end) buffer_put(out, ESCAPES[ESCAPE_OF[*at++]]);
   }
-  if (from < text.length) buffer_put_bytes(writer->out, text.at + from, text.length - from);
 }
 
 void write_text_string(Writer *writer, const char *text) { write_text_text(writer, text_of(text)); }

@@ -22,9 +22,9 @@ void write_raw(Writer *writer, const char *markup, size_t length) {
 
 /* How many bytes from `at` stand for themselves; four at a time, for most do. */
 static size_t plain_bytes(const unsigned char *at, size_t length) {
+  const unsigned char *of = ESCAPE_OF;
   size_t i = 0;
-  while (i + 4 <= length && !(ESCAPE_OF[at[i]] | ESCAPE_OF[at[i + 1]] | ESCAPE_OF[at[i + 2]] | ESCAPE_OF[at[i + 3]]))
-    i += 4;
+  while (i + 4 <= length && !(of[at[i]] | of[at[i + 1]] | of[at[i + 2]] | of[at[i + 3]])) i += 4;
   while (i < length && !ESCAPE_OF[at[i]]) i++;
   return i;
 }

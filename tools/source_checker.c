@@ -230,15 +230,15 @@ static bool is_prototype(const Source *source, Line line) {
   return end > 0 && text[end - 1] == ')' && word > 0;
 }
 
-/* Goes up from the line that begins at `begin` over the declarations above it until a comment or their
- * beginning. */
+/* Goes up from the line that begins at `begin` over the declarations above it until a comment or a blank
+ * line. */
 static bool is_documented(const Source *source, size_t begin) {
   while (begin > 0) {
     size_t end = begin - 1;
     for (begin = end; begin > 0 && source->text[begin - 1] != '\n';) begin--;
     if (begin == end) return false;
     if (source->kind[end - 1] == COMMENT) return true;
-    if (strchr("#}", source->text[begin]) != NULL) return false;
+    if (strchr("#", source->text[begin]) != NULL) return false;
   }
   return false;
 }

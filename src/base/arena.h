@@ -1,4 +1,5 @@
-/* Arena: memory that belongs to one request, job or command and goes as a whole. Running out of memory ends the process. */
+/* Arena: memory that belongs to one request, job or command and goes as a whole. Running out of memory ends
+ * the process. */
 #pragma once
 #include "base/text.h"
 
@@ -22,6 +23,7 @@ void *arena_grow(Arena *arena, const void *old, size_t old_count, size_t new_cou
 /* Bytes taken since the last reset. */
 size_t arena_used(const Arena *arena);
 
+/* The bytes, now the arena's own. */
 Text text_copy(Arena *arena, Text text);
 /* The text with a NUL behind it, for the borders to libraries. */
 char *text_z(Arena *arena, Text text);

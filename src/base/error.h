@@ -1,5 +1,5 @@
-/* Errors. A bug aborts the process with a report; a fatal stops start-up; an error is returned, with words for the
- * person who can mend it, written once at the place that found the fault. */
+/* Errors. A bug aborts the process with a report; a fatal stops start-up; an error is returned, with words
+ * for the person who can mend it, written once at the place that found the fault. */
 #pragma once
 #include "base/arena.h"
 
@@ -28,10 +28,10 @@ typedef const Fault *Error;
 #define MUST_USE __attribute__((warn_unused_result))
 #define OK ((Error)0)
 
-#define TRY(call) \
-  do { \
-    Error try_error_ = (call); \
-    if (try_error_) return try_error_; \
+#define TRY(call)                                                                                            \
+  do {                                                                                                       \
+    Error try_error_ = (call);                                                                               \
+    if (try_error_) return try_error_;                                                                       \
   } while (0)
 
 /* A new fault in the arena: FAIL(arena, ERROR_INVALID, "Line %d has no date", line). */
@@ -45,8 +45,9 @@ const char *error_code_name(ErrorCode code);
 
 /* Our own mistake: prints where and aborts. */
 #define BUG(...) bug_report(__FILE__, __LINE__, __VA_ARGS__)
-#define BUG_IF(condition) \
-  do { \
-    if (condition) BUG("%s", #condition); \
+#define BUG_IF(condition)                                                                                    \
+  do {                                                                                                       \
+    if (condition) BUG("%s", #condition);                                                                    \
   } while (0)
-_Noreturn void bug_report(const char *file, int line, const char *format, ...) __attribute__((format(printf, 3, 4)));
+_Noreturn void bug_report(const char *file, int line, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));

@@ -9,6 +9,8 @@ typedef struct JsonOut {
   bool comma[32];
 } JsonOut;
 
+/* A writer at the start of a value, then its pieces. Text is escaped; < too, so that it may stand in a
+ * page. */
 JsonOut json_out(Buffer *out);
 void json_open(JsonOut *json, char bracket /* '{' or '[' */);
 void json_close(JsonOut *json, char bracket /* '}' or ']' */);

@@ -10,7 +10,8 @@ void random_bytes(unsigned char *out, size_t length);
 uint32_t random_below(uint32_t limit);
 /* A new identifier: 63 bits, ordered by time (42 bits of milliseconds, then random bits). */
 int64_t random_id(Instant now);
-/* A secret of `bytes` random bytes (16 or more) in Crockford base32, lower case: 16 bytes give 26 characters. */
+/* A secret of `bytes` random bytes (16 or more) in Crockford base32, lower case: 16 bytes give 26 characters.
+ */
 Text random_secret(Arena *arena, size_t bytes);
 /* Crockford base32 of bytes, lower case. */
 Text base32_text(Arena *arena, const unsigned char *bytes, size_t length);

@@ -31,9 +31,11 @@ size_t text_find(Text text, Text part, size_t from);
 bool text_contains(Text text, Text part);
 /* Without the ASCII white space at both ends. */
 Text text_trim(Text text);
-/* Splits off the part of *rest before `separator`: true while there was a part (the last has no separator after it). */
+/* Splits off the part of *rest before `separator`: true while there was a part (the last has no separator
+ * after it). */
 bool text_next(Text *rest, char separator, Text *part);
-/* A whole decimal number with an optional leading minus, nothing else. False where it is none or does not fit. */
+/* A whole decimal number with an optional leading minus, nothing else. False where it is none or does not
+ * fit. */
 bool text_to_int(Text text, int64_t *value);
 /* True where the bytes are well-formed UTF-8 (no surrogates, no overlong forms, at most U+10FFFF). */
 bool text_is_utf8(Text bytes);

@@ -3,7 +3,8 @@
 
 void act_text(Arena *arena, LedgerEvent *event, const char *slot, Text body) {
   if (text_is_empty(body)) return;
-  EventText *texts = arena_grow(arena, event->texts, event->text_count, event->text_count + 1, sizeof(EventText));
+  EventText *texts =
+      arena_grow(arena, event->texts, event->text_count, event->text_count + 1, sizeof(EventText));
   texts[event->text_count] = (EventText){text_of(slot), body, false};
   event->texts = texts;
   event->text_count++;

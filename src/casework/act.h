@@ -2,12 +2,11 @@
 #pragma once
 #include "casework/acts.h"
 
-/* Adds a text to an event; empty texts are left out. The event's texts must be an array of ACT_TEXTS_MAX. */
-#define ACT_TEXTS_MAX 24
+/* Adds a text to an event; empty texts are left out. */
 void act_text(Arena *arena, LedgerEvent *event, const char *slot, Text body);
 
-/* Begins a write transaction and loads the case for this act: let in, permission, version, the rules' answer. On an error
- * nothing is open. */
+/* Begins a write transaction and loads the case for this act: let in, permission, version, the rules' answer.
+ * On an error nothing is open. */
 Error act_begin(Ctx *ctx, Target target, CaseAct act, CaseFile *file) MUST_USE;
 /* The same by a private tracking link. */
 Error act_begin_customer(Ctx *ctx, Text secret, CaseAct act, CaseFile *file) MUST_USE;

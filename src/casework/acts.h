@@ -1,5 +1,6 @@
-/* The one door: what people do to a case. Each is one transaction: let in, load, ask the rules, append, project. `version`
- * is the number of the last event that the person saw; where another came since, ERROR_CONFLICT and nothing is changed. */
+/* The one door: what people do to a case. Each is one transaction: let in, load, ask the rules, append,
+ * project. `version` is the number of the last event that the person saw; where another came since,
+ * ERROR_CONFLICT and nothing is changed. */
 #pragma once
 #include "casework/facts.h"
 #include "casework/permission.h"
@@ -14,14 +15,15 @@ typedef struct Target {
 } Target;
 
 typedef struct TriageDecision {
-  Text procedure;   /* id; the version in force on the day received is bound */
-  Text reason;      /* in words; needed where the suggestion is not followed */
+  Text procedure; /* id; the version in force on the day received is bound */
+  Text reason;    /* in words; needed where the suggestion is not followed */
   ServiceId service;
   Text team, causes, summary, flags;
-  UserId owner;     /* 0: nobody yet */
+  UserId owner; /* 0: nobody yet */
 } TriageDecision;
 Error act_triage(Ctx *ctx, Target target, const TriageDecision *decision) MUST_USE;
 
+/* Gives the case to a person who works on cases, 0: to nobody. */
 Error act_assign(Ctx *ctx, Target target, UserId owner, Text note) MUST_USE;
 /* channel: how it was sent: email letter telephone in-person. words: the text of the acknowledgement. */
 Error act_acknowledge(Ctx *ctx, Target target, Text channel, Text words) MUST_USE;
@@ -30,19 +32,19 @@ Error act_resume(Ctx *ctx, Target target, Text words) MUST_USE;
 
 typedef struct Extension {
   Date until;
-  Text reason;      /* code of the procedure's list, or "other" */
-  Text words;       /* in words, as the customer is told */
+  Text reason; /* code of the procedure's list, or "other" */
+  Text words;  /* in words, as the customer is told */
   UserId allowed_by;
-  bool told;        /* the customer has been told, on the same day */
+  bool told; /* the customer has been told, on the same day */
 } Extension;
 Error act_extend(Ctx *ctx, Target target, const Extension *extension) MUST_USE;
 
 typedef struct Answer {
   Outcome outcome;
   UserId decided_by;
-  Text words;       /* the answer, as the customer reads it */
-  Text remedies;    /* ;-list */
-  int64_t pence;    /* INT_NONE: none */
+  Text words;    /* the answer, as the customer reads it */
+  Text remedies; /* ;-list */
+  int64_t pence; /* INT_NONE: none */
   Text channel;
 } Answer;
 Error act_respond(Ctx *ctx, Target target, const Answer *answer) MUST_USE;
@@ -50,8 +52,8 @@ Error act_respond(Ctx *ctx, Target target, const Answer *answer) MUST_USE;
 /* Sets the date of an agreed plan, or the one that stands in a letter, for the current stage's reply. */
 Error act_agree_date(Ctx *ctx, Target target, Date until, Text words) MUST_USE;
 
-/* Any step of a procedure that is a day and nothing more: statement-agreed, team-appointed, panel-held, reported,
- * identity-confirmed, clarification-received, terms-sent, resolved. */
+/* Any step of a procedure that is a day and nothing more: statement-agreed, team-appointed, panel-held,
+ * reported, identity-confirmed, clarification-received, terms-sent, resolved. */
 Error act_step(Ctx *ctx, Target target, CaseAct act, Text words) MUST_USE;
 
 typedef struct ReviewRequest {
@@ -68,32 +70,32 @@ Error act_note(Ctx *ctx, Target target, Text kind, Text words) MUST_USE;
 typedef struct Correction {
   int32_t number;
   bool voids;
-  Date on, until;    /* DATE_NONE: as it was */
-  Outcome outcome;   /* OUTCOME_NONE: as it was */
+  Date on, until;  /* DATE_NONE: as it was */
+  Outcome outcome; /* OUTCOME_NONE: as it was */
   Text reason;
 } Correction;
 Error act_correct(Ctx *ctx, Target target, const Correction *correction) MUST_USE;
 
 /* A complaint as it comes in, from a resident's form or an officer's. Empty: not said. */
 typedef struct Submission {
-  Text key;                 /* submission key: the same key makes one case */
-  Text kind, channel;       /* complaint; web telephone letter email in-person social-media representative */
-  Date received;            /* DATE_NONE: now */
+  Text key;           /* submission key: the same key makes one case */
+  Text kind, channel; /* complaint; web telephone letter email in-person social-media representative */
+  Date received;      /* DATE_NONE: now */
   int minute;
-  Text whom;                /* self other councillor */
+  Text whom; /* self other councillor */
   Text behalf_name, behalf_relation, behalf_consent;
   bool anonymous;
   Text name, email, phone, address, contact;
   ServiceId service;
   Text what, when, effect, wanted, told, needs, safe, summary;
-  bool young;               /* a child or young person, or about one */
+  bool young; /* a child or young person, or about one */
 } Submission;
 
 typedef struct Submitted {
   CaseId id;
   Text reference;
-  Text tracking;            /* the secret of the private link */
-  bool repeated;            /* the key had already made it */
+  Text tracking; /* the secret of the private link */
+  bool repeated; /* the key had already made it */
 } Submitted;
 Error act_submit(Ctx *ctx, const Submission *submission, Submitted *submitted) MUST_USE;
 

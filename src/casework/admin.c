@@ -4,16 +4,31 @@
 #include "sql_user.h"
 
 static Error administers(const Ctx *ctx) {
-  if (ctx->actor.role == ROLE_SYSTEM || (role_permissions(ctx->actor.role) & PERMISSION_ADMINISTER)) return OK;
+  if (ctx->actor.role == ROLE_SYSTEM || (role_permissions(ctx->actor.role) & PERMISSION_ADMINISTER))
+    return OK;
   return FAIL(ctx->arena, ERROR_DENIED, "Only an administrator may do this.");
 }
 
 static bool known_setting(Text name) {
   static const char *const names[] = {
-      "council-name", "council-home", "service-name",        "team",               "phone",
-      "hours",        "email",        "address",             "brand",              "link",
-      "link-hover",   "logo",         "reference-prefix",    "corporate-procedure", "children-procedure",
-      "adults-procedure", "housing-procedure",   "procedures",
+      "council-name",
+      "council-home",
+      "service-name",
+      "team",
+      "phone",
+      "hours",
+      "email",
+      "address",
+      "brand",
+      "link",
+      "link-hover",
+      "logo",
+      "reference-prefix",
+      "corporate-procedure",
+      "children-procedure",
+      "adults-procedure",
+      "housing-procedure",
+      "procedures",
   };
   for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
     if (text_equal(name, text_of(names[i]))) return true;
@@ -36,8 +51,8 @@ static bool is_prefix(Text value) {
   return true;
 }
 
-/* procedure/ID/QUESTION = CHOICE. The dates of cases that stand must not move behind anybody's back: once there are cases
- * under the procedure, another answer needs a new version of it. */
+/* procedure/ID/QUESTION = CHOICE. The dates of cases that stand must not move behind anybody's back: once
+ * there are cases under the procedure, another answer needs a new version of it. */
 static Error check_answer(Ctx *ctx, Text name, Text value) {
   Text rest = name, folder, id;
   SqlCaseRowOfProcedure bound;
@@ -50,8 +65,10 @@ static Error check_answer(Ctx *ctx, Text name, Text value) {
   TRY(procedure_apply(ctx->arena, procedure, &answer, 1, &applied));
   TRY(sql_case_row_of_procedure(ctx->db, ctx->arena, id, &bound));
   if (!bound.n) return OK;
-  return FAIL(ctx->arena, ERROR_REFUSED, "%lld cases are under this procedure, and their dates must not move. Make a new "
-              "version of the procedure instead.", (long long)bound.n);
+  return FAIL(ctx->arena, ERROR_REFUSED,
+              "%lld cases are under this procedure, and their dates must not move. Make a new "
+              "version of the procedure instead.",
+              (long long)bound.n);
 }
 
 static Error check_procedures(Ctx *ctx, Text list) {
@@ -99,8 +116,9 @@ Error people_list(Ctx *ctx, const PersonRow **out, size_t *count) {
   PersonRow *people = ARENA_ARRAY(ctx->arena, PersonRow, *count);
   for (size_t i = 0; i < *count; i++) {
     const Service *service = directory_service(ctx->directory, rows[i].service);
-    people[i] = (PersonRow){rows[i].id, rows[i].email,    rows[i].name,        ROLE_SYSTEM,
-                            service ? service->name : TEXT_NONE, rows[i].disabled, rows[i].last_sign_in};
+    people[i] = (PersonRow){
+        rows[i].id,       rows[i].email,       rows[i].name, ROLE_SYSTEM, service ? service->name : TEXT_NONE,
+        rows[i].disabled, rows[i].last_sign_in};
     (void)role_of(rows[i].role, &people[i].role);
   }
   *out = people;
@@ -129,7 +147,8 @@ static Error set_disabled(Ctx *ctx, UserId id, bool disabled) {
 
 Error person_disable(Ctx *ctx, UserId id, bool disabled) {
   TRY(administers(ctx));
-  if (!directory_person(ctx->directory, id)) return FAIL(ctx->arena, ERROR_NOT_FOUND, "There is no such person.");
+  if (!directory_person(ctx->directory, id))
+    return FAIL(ctx->arena, ERROR_NOT_FOUND, "There is no such person.");
   if (id.value == ctx->actor.user.value)
     return FAIL(ctx->arena, ERROR_REFUSED, "You cannot take away your own right to sign in.");
   TRY(db_begin_write(ctx->db, ctx->arena));

@@ -100,7 +100,8 @@ Error customer_open(Ctx *ctx, Text secret, CaseFile *file) { return ledger_open_
 
 Error act_correct(Ctx *ctx, Target target, const Correction *correction) {
   CaseFile file;
-  if (text_is_empty(correction->reason)) return FAIL(ctx->arena, ERROR_INVALID, "Enter the reason for the correction.");
+  if (text_is_empty(correction->reason))
+    return FAIL(ctx->arena, ERROR_INVALID, "Enter the reason for the correction.");
   TRY(act_begin(ctx, target, ACT_CORRECT, &file));
   if (correction->number < 1 || correction->number > file.version)
     return act_refuse(ctx, FAIL(ctx->arena, ERROR_INVALID, "Select the entry to correct."));
@@ -108,8 +109,10 @@ Error act_correct(Ctx *ctx, Target target, const Correction *correction) {
   LedgerEvent event = ledger_event(ctx, EVENT_CORRECTED, 0, DATE_NONE);
   event.event.corrects = correction->number;
   event.event.voids = correction->voids;
-  if (!date_is_none(correction->on)) event.event.on = correction->on, event.event.minute = -1;
-  else event.event.on = wrong->event.on, event.event.minute = wrong->event.minute;
+  if (!date_is_none(correction->on))
+    event.event.on = correction->on, event.event.minute = -1;
+  else
+    event.event.on = wrong->event.on, event.event.minute = wrong->event.minute;
   event.event.until = date_is_none(correction->until) ? wrong->event.until : correction->until;
   event.event.outcome = correction->outcome ? correction->outcome : wrong->event.outcome;
   event.event.reason = wrong->event.reason;

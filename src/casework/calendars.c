@@ -15,7 +15,8 @@ static Error refuse_losses(Ctx *ctx, const CalendarReport *report) {
     if (change->added || !date_before(change->holiday.date, ctx_today(ctx))) continue;
     Text day = date_words(ctx->arena, change->holiday.date);
     return FAIL(ctx->arena, ERROR_REFUSED,
-                "This feed has lost %.*s on %.*s (%s), which is past. Feeds drop old years: add the old days to the file.",
+                "This feed has lost %.*s on %.*s (%s), which is past. Feeds drop old years: add the old days "
+                "to the file.",
                 TEXT_ARGUMENTS(change->holiday.title), TEXT_ARGUMENTS(day), nation_name(change->nation));
   }
   return OK;
@@ -79,7 +80,9 @@ static Error all_closures(Ctx *ctx, Text fresh, Text *all) {
   size_t count;
   TRY(sql_calendar_all(ctx->db, ctx->arena, &rows, &count));
   Text parts[] = {count ? rows[count - 1].closures : TEXT_NONE, fresh};
-  *all = text_is_empty(parts[0]) ? fresh : text_is_empty(fresh) ? parts[0] : text_join(ctx->arena, parts, 2, TEXT(";"));
+  *all = text_is_empty(parts[0]) ? fresh
+         : text_is_empty(fresh)  ? parts[0]
+                                 : text_join(ctx->arena, parts, 2, TEXT(";"));
   return OK;
 }
 
@@ -93,7 +96,8 @@ Error calendar_add(Ctx *ctx, Text version, Text feed, Text closures, CalendarRep
   if (!date_parse(version, &day))
     return FAIL(ctx->arena, ERROR_INVALID, "Name the version by the day of the feed, like 2026-11-22.");
   if (text_compare(version, newest->version) <= 0)
-    return FAIL(ctx->arena, ERROR_INVALID, "The version must be later than %.*s, the newest.", TEXT_ARGUMENTS(newest->version));
+    return FAIL(ctx->arena, ERROR_INVALID, "The version must be later than %.*s, the newest.",
+                TEXT_ARGUMENTS(newest->version));
   TRY(all_closures(ctx, closures, &closures));
   TRY(closure_days_read(ctx->arena, closures, &closed, &closed_count));
   TRY(calendar_version_read(ctx->arena, feed, version, closed, closed_count, &fresh));

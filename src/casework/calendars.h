@@ -1,4 +1,5 @@
-/* A new version of the bank holidays: kept beside the old ones, and the open clocks that it moves are moved visibly. */
+/* A new version of the bank holidays: kept beside the old ones, and the open clocks that it moves are moved
+ * visibly. */
 #pragma once
 #include "casework/ledger.h"
 
@@ -8,8 +9,9 @@ typedef struct CalendarReport {
   size_t moved; /* open cases with a due date that moved */
 } CalendarReport;
 
-/* ERROR_INVALID: a broken feed, or a version that is not later than the newest; ERROR_REFUSED: it would drop a past holiday.
- * `closures`: the council's own closure days, for the procedures that leave them out. One transaction: each moved clock gets a `recalculated` event that keeps the old due date. */
+/* ERROR_INVALID: a broken feed, or a version that is not later than the newest; ERROR_REFUSED: it would drop
+ * a past holiday. `closures`: the council's own closure days, for the procedures that leave them out. One
+ * transaction: each moved clock gets a `recalculated` event that keeps the old due date. */
 Error calendar_add(Ctx *ctx, Text version, Text feed, Text closures, CalendarReport *report) MUST_USE;
 /* The council's closure days, "2026-12-29;2026-12-30", read. ERROR_INVALID names the one that is no date. */
 Error closure_days_read(Arena *arena, Text closures, Date **days, size_t *count) MUST_USE;

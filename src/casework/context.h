@@ -5,13 +5,13 @@
 
 /* The council, as its settings say. */
 typedef struct Council {
-  Text name, home;               /* "Anytown Council", its home page */
-  Text service_name;             /* "Complaints, compliments and enquiries" */
+  Text name, home;   /* "Anytown Council", its home page */
+  Text service_name; /* "Complaints, compliments and enquiries" */
   Text team, phone, hours, email, address;
-  Text brand, link, link_hover;  /* colours, #rrggbb */
-  Text logo;                     /* path of an image, may be empty */
-  Text reference_prefix;         /* "CMP" */
-  Text corporate_procedure;      /* id of the procedure for what no law has a procedure for */
+  Text brand, link, link_hover; /* colours, #rrggbb */
+  Text logo;                    /* path of an image, may be empty */
+  Text reference_prefix;        /* "CMP" */
+  Text corporate_procedure;     /* id of the procedure for what no law has a procedure for */
   Text children_procedure, adults_procedure, housing_procedure;
   Text procedures; /* ids that the council works under, separated by ;, empty: all */
 } Council;
@@ -37,7 +37,7 @@ typedef struct Directory {
   size_t service_count;
   const Person *people;
   size_t person_count;
-  bool demonstration; /* the accounts with the published password exist */
+  bool demonstration;      /* the accounts with the published password exist */
   struct KeptLists *lists; /* of the same connection, see casework/kept.h */
 } Directory;
 
@@ -45,7 +45,7 @@ typedef struct Directory {
 typedef struct Program {
   ProcedureBook procedures;
   CalendarBook calendars;
-  Text key;      /* 32 secret bytes of this installation */
+  Text key; /* 32 secret bytes of this installation */
   const struct Signposts *signposts;
 } Program;
 
@@ -80,5 +80,6 @@ Text person_name(const Directory *directory, UserId id);
 /* Ends a write transaction: commits where there is no error, else rolls back and gives the error on. */
 Error write_end(Arena *arena, Db *db, Error error) MUST_USE;
 
+/* By the clock of the context; today in London. */
 Instant ctx_now(const Ctx *ctx);
 Date ctx_today(const Ctx *ctx);

@@ -46,7 +46,8 @@ static void on_row(int ended_by, void *context) {
   reading->cell_count = 0;
 }
 
-/* Feeds a line and then its end, so that it is known whether the row ended with it or goes on within quotes. */
+/* Feeds a line and then its end, so that it is known whether the row ended with it or goes on within quotes.
+ */
 static Error feed_line(Arena *arena, struct csv_parser *parser, Text line, Reading *reading) {
   size_t end = line.length;
   if (end > 0 && line.at[end - 1] == '\n') end--;
@@ -56,8 +57,9 @@ static Error feed_line(Arena *arena, struct csv_parser *parser, Text line, Readi
   reading->ended = false;
   if (done == end) done += csv_parse(parser, line.at + end, line.length - end, on_cell, on_row, reading);
   if (done != line.length)
-    return FAIL(arena, ERROR_INVALID, "%d:%zu: a quotation mark stands where none may; write it twice inside quotes",
-                reading->line, done + 1);
+    return FAIL(arena, ERROR_INVALID,
+                "%d:%zu: a quotation mark stands where none may; write it twice inside quotes", reading->line,
+                done + 1);
   reading->within = !reading->ended && (reading->within || !text_is_empty(text_trim(line)));
   return OK;
 }
@@ -73,7 +75,8 @@ static Error feed(Arena *arena, struct csv_parser *parser, Text bytes, Reading *
     from = to;
   }
   if (csv_fini(parser, on_cell, on_row, reading) != 0)
-    return FAIL(arena, ERROR_INVALID, "%d:1: the quotation mark that begins in this row is never closed", reading->row_line);
+    return FAIL(arena, ERROR_INVALID, "%d:1: the quotation mark that begins in this row is never closed",
+                reading->row_line);
   return OK;
 }
 
@@ -133,7 +136,8 @@ void csv_cell(Buffer *out, Text value) {
   bool first = out->length == 0 || out->at[out->length - 1] == '\n';
   if (!first) buffer_put_char(out, ',');
   /* An empty first cell is written as two quotes, or the second would be taken for the first. */
-  bool formula = is_formula(value), quoted = formula || needs_quotes(value) || (first && text_is_empty(value));
+  bool formula = is_formula(value),
+       quoted = formula || needs_quotes(value) || (first && text_is_empty(value));
   if (quoted) buffer_put_char(out, '"');
   if (formula) buffer_put_char(out, '\'');
   for (size_t i = 0; i < value.length; i++) {

@@ -16,7 +16,8 @@ Error draft_load(Ctx *ctx, Text secret, Draft *draft) {
 }
 
 Error draft_save(Ctx *ctx, Text secret, Text kind, Text answers) {
-  if (secret.length < 26) return FAIL(ctx->arena, ERROR_INVALID, "Start the form again: your browser sent no draft.");
+  if (secret.length < 26)
+    return FAIL(ctx->arena, ERROR_INVALID, "Start the form again: your browser sent no draft.");
   if (answers.length > ANSWERS_MAX)
     return FAIL(ctx->arena, ERROR_LIMIT, "This is more than we can keep. Shorten your longest answer.");
   TRY(db_begin_write(ctx->db, ctx->arena));

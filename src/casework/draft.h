@@ -1,4 +1,5 @@
-/* Answers to a public form, kept on the server at every step. The secret is in the person's cookie; only its hash is stored. */
+/* Answers to a public form, kept on the server at every step. The secret is in the person's cookie; only its
+ * hash is stored. */
 #pragma once
 #include "casework/context.h"
 

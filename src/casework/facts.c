@@ -23,7 +23,8 @@ static void take_event(CaseFacts *facts, const LedgerEvent *event) {
     facts->flags = text_equal(event->flags, TEXT("none")) ? TEXT_NONE : event->flags;
   if (!text_is_empty(event->remedies)) facts->remedies = event->remedies;
   if (event->pence != INT_NONE) facts->pence = event->pence;
-  if (event->event.type == EVENT_CLASSIFIED && !text_equal(event->event.reason, TEXT("suggested"))) facts->triaged = true;
+  if (event->event.type == EVENT_CLASSIFIED && !text_equal(event->event.reason, TEXT("suggested")))
+    facts->triaged = true;
 }
 
 /* False for what a correction took back. */
@@ -54,7 +55,8 @@ CaseFacts case_facts(const Ctx *ctx, const CaseFile *file) {
   facts.person_key = text_fold(ctx->arena, facts.person);
   facts.summary = summary_of(ctx->arena, file);
   const Service *service = directory_service(ctx->directory, facts.service);
-  facts.restricted = (service && text_equal(service->area, TEXT("children"))) || flag_in(facts.flags, TEXT("child"));
+  facts.restricted =
+      (service && text_equal(service->area, TEXT("children"))) || flag_in(facts.flags, TEXT("child"));
   for (int i = file->state.stage; i > 0 && facts.outcome == OUTCOME_NONE; i--)
     facts.outcome = file->state.stages[i].outcome;
   return facts;

@@ -34,8 +34,9 @@ static void read_header(Import *import, const CsvRow *header) {
       Text hint = near == SIZE_MAX ? TEXT("remove it")
                                    : text_format(arena, "did you mean '%.*s'?",
                                                  TEXT_ARGUMENTS(import_column_names()[near]));
-      import_mistake(import, header->line, place,
-                     text_format(arena, "there is no column '%.*s'; %.*s", TEXT_ARGUMENTS(name), TEXT_ARGUMENTS(hint)));
+      import_mistake(
+          import, header->line, place,
+          text_format(arena, "there is no column '%.*s'; %.*s", TEXT_ARGUMENTS(name), TEXT_ARGUMENTS(hint)));
     } else if (import->place[column]) {
       import_mistake(import, header->line, place,
                      text_format(arena, "the column '%.*s' stands twice", TEXT_ARGUMENTS(name)));
@@ -76,7 +77,8 @@ static Error service_id(Import *import, Text name, ServiceId *id) {
 }
 
 /* Folds the history before it is written, so that an impossible one is a mistake of that row. */
-static bool history_is_possible(Import *import, const ImportRow *row, const LedgerEvent *events, size_t count) {
+static bool history_is_possible(Import *import, const ImportRow *row, const LedgerEvent *events,
+                                size_t count) {
   Ctx *ctx = import->ctx;
   Event *plain = ARENA_ARRAY(ctx->arena, Event, count);
   for (size_t i = 0; i < count; i++) {
@@ -127,7 +129,9 @@ Error import_complaints(Ctx *ctx, Text file_name, Text bytes, bool dry_run, Impo
   Mistakes mistakes = {0};
   Import import = {.ctx = ctx, .file = file_name, .mistakes = &mistakes};
   Error broken = csv_read(ctx->arena, bytes, &table);
-  if (broken) return FAIL(ctx->arena, ERROR_INVALID, "%.*s:%.*s", TEXT_ARGUMENTS(file_name), TEXT_ARGUMENTS(broken->words));
+  if (broken)
+    return FAIL(ctx->arena, ERROR_INVALID, "%.*s:%.*s", TEXT_ARGUMENTS(file_name),
+                TEXT_ARGUMENTS(broken->words));
   TRY(db_begin_write(ctx->db, ctx->arena));
   Error error = import_all(&import, &table, progress);
   *report = (ImportReport){mistakes.items, mistakes.count, import.cases};

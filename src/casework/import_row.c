@@ -6,23 +6,73 @@
 #define SUMMARY_LONGEST 100000
 
 typedef enum Column {
-  REFERENCE, KIND, PROCEDURE, RECEIVED, CHANNEL, SERVICE, TEAM, CAUSES, SUMMARY, ACKNOWLEDGED, STAGE1_RESPONDED,
-  STAGE1_EXTENDED_TO, STAGE1_OUTCOME, STAGE2_REQUESTED, STAGE2_ACKNOWLEDGED, STAGE2_RESPONDED, STAGE2_EXTENDED_TO,
-  STAGE2_OUTCOME, STAGE3_REQUESTED, STAGE3_PANEL_HELD, STAGE3_REPORTED, STAGE3_RESPONDED, STAGE3_OUTCOME, WITHDRAWN,
-  REMEDIES, COMPENSATION_POUNDS, ANONYMOUS, CUSTOMER_NAME, CUSTOMER_EMAIL, COLUMN_COUNT
+  REFERENCE,
+  KIND,
+  PROCEDURE,
+  RECEIVED,
+  CHANNEL,
+  SERVICE,
+  TEAM,
+  CAUSES,
+  SUMMARY,
+  ACKNOWLEDGED,
+  STAGE1_RESPONDED,
+  STAGE1_EXTENDED_TO,
+  STAGE1_OUTCOME,
+  STAGE2_REQUESTED,
+  STAGE2_ACKNOWLEDGED,
+  STAGE2_RESPONDED,
+  STAGE2_EXTENDED_TO,
+  STAGE2_OUTCOME,
+  STAGE3_REQUESTED,
+  STAGE3_PANEL_HELD,
+  STAGE3_REPORTED,
+  STAGE3_RESPONDED,
+  STAGE3_OUTCOME,
+  WITHDRAWN,
+  REMEDIES,
+  COMPENSATION_POUNDS,
+  ANONYMOUS,
+  CUSTOMER_NAME,
+  CUSTOMER_EMAIL,
+  COLUMN_COUNT
 } Column;
 _Static_assert((int)COLUMN_COUNT <= IMPORT_COLUMNS, "room for all columns");
 
 const Text *import_column_names(void) {
-#define NAME(literal) {literal, sizeof(literal) - 1}
+#define NAME(literal)                                                                                        \
+  { literal, sizeof(literal) - 1 }
   static const Text names[IMPORT_COLUMNS] = {
-      NAME("reference"), NAME("kind"), NAME("procedure"), NAME("received"), NAME("channel"), NAME("service"),
-      NAME("team"), NAME("causes"), NAME("summary"), NAME("acknowledged"), NAME("stage1_responded"),
-      NAME("stage1_extended_to"), NAME("stage1_outcome"), NAME("stage2_requested"), NAME("stage2_acknowledged"),
-      NAME("stage2_responded"), NAME("stage2_extended_to"), NAME("stage2_outcome"), NAME("stage3_requested"),
-      NAME("stage3_panel_held"), NAME("stage3_reported"), NAME("stage3_responded"), NAME("stage3_outcome"),
-      NAME("withdrawn"), NAME("remedies"), NAME("compensation_pounds"), NAME("anonymous"), NAME("customer_name"),
-      NAME("customer_email"), {"", 0},
+      NAME("reference"),
+      NAME("kind"),
+      NAME("procedure"),
+      NAME("received"),
+      NAME("channel"),
+      NAME("service"),
+      NAME("team"),
+      NAME("causes"),
+      NAME("summary"),
+      NAME("acknowledged"),
+      NAME("stage1_responded"),
+      NAME("stage1_extended_to"),
+      NAME("stage1_outcome"),
+      NAME("stage2_requested"),
+      NAME("stage2_acknowledged"),
+      NAME("stage2_responded"),
+      NAME("stage2_extended_to"),
+      NAME("stage2_outcome"),
+      NAME("stage3_requested"),
+      NAME("stage3_panel_held"),
+      NAME("stage3_reported"),
+      NAME("stage3_responded"),
+      NAME("stage3_outcome"),
+      NAME("withdrawn"),
+      NAME("remedies"),
+      NAME("compensation_pounds"),
+      NAME("anonymous"),
+      NAME("customer_name"),
+      NAME("customer_email"),
+      {"", 0},
   };
 #undef NAME
   return names;
@@ -43,8 +93,9 @@ static Text cell(const Import *import, const CsvRow *cells, Column column) {
 }
 
 static void wrong_cell(Import *import, const CsvRow *cells, Column column, const char *what) {
-  Text words = text_format(import->ctx->arena, "%.*s '%.*s' %s", TEXT_ARGUMENTS(import_column_names()[column]),
-                           TEXT_ARGUMENTS(cell(import, cells, column)), what);
+  Text words =
+      text_format(import->ctx->arena, "%.*s '%.*s' %s", TEXT_ARGUMENTS(import_column_names()[column]),
+                  TEXT_ARGUMENTS(cell(import, cells, column)), what);
   import_mistake(import, cells->line, import->place[column], words);
 }
 
@@ -66,8 +117,9 @@ static void read_received(Import *import, const CsvRow *cells, ImportRow *row) {
   int64_t hours = 0, minutes = 0;
   row->minute = -1;
   bool timed = text.length == 16 && text.at[10] == 'T' && text.at[13] == ':';
-  if (timed && text_to_int(text_slice(text, 11, 13), &hours) && text_to_int(text_slice(text, 14, 16), &minutes) &&
-      hours >= 0 && hours < 24 && minutes >= 0 && minutes < 60)
+  if (timed && text_to_int(text_slice(text, 11, 13), &hours) &&
+      text_to_int(text_slice(text, 14, 16), &minutes) && hours >= 0 && hours < 24 && minutes >= 0 &&
+      minutes < 60)
     row->minute = (int)(hours * 60 + minutes);
   else if (timed || text.length != 10)
     timed = false;
@@ -96,8 +148,8 @@ static void check_order(Import *import, const CsvRow *cells, Date early, Date la
 /* What would be left out without a word: an outcome without its day, a stage that nobody asked for. */
 static void check_whole(Import *import, const CsvRow *cells, const ImportRow *row) {
   static const Column outcomes[] = {0, STAGE1_OUTCOME, STAGE2_OUTCOME, STAGE3_OUTCOME};
-  static const Column later[] = {STAGE2_ACKNOWLEDGED, STAGE2_RESPONDED, STAGE2_EXTENDED_TO, STAGE3_PANEL_HELD,
-                                 STAGE3_REPORTED,     STAGE3_RESPONDED};
+  static const Column later[] = {STAGE2_ACKNOWLEDGED, STAGE2_RESPONDED, STAGE2_EXTENDED_TO,
+                                 STAGE3_PANEL_HELD,   STAGE3_REPORTED,  STAGE3_RESPONDED};
   for (int i = 1; i <= 3; i++)
     if (row->stages[i].outcome != OUTCOME_NONE && date_is_none(row->stages[i].responded))
       wrong_cell(import, cells, outcomes[i], "has no day of answer beside it");
@@ -110,14 +162,25 @@ static void check_whole(Import *import, const CsvRow *cells, const ImportRow *ro
 
 static void read_stages(Import *import, const CsvRow *cells, ImportRow *row) {
   ImportStage *one = &row->stages[1], *two = &row->stages[2], *three = &row->stages[3];
-  *one = (ImportStage){row->received, read_date(import, cells, ACKNOWLEDGED), read_date(import, cells, STAGE1_RESPONDED),
-                       DATE_NONE, DATE_NONE, DATE_NONE, read_outcome(import, cells, STAGE1_OUTCOME)};
-  *two = (ImportStage){read_date(import, cells, STAGE2_REQUESTED), read_date(import, cells, STAGE2_ACKNOWLEDGED),
-                       read_date(import, cells, STAGE2_RESPONDED), DATE_NONE, DATE_NONE, DATE_NONE,
+  *one = (ImportStage){row->received,
+                       read_date(import, cells, ACKNOWLEDGED),
+                       read_date(import, cells, STAGE1_RESPONDED),
+                       DATE_NONE,
+                       DATE_NONE,
+                       DATE_NONE,
+                       read_outcome(import, cells, STAGE1_OUTCOME)};
+  *two = (ImportStage){read_date(import, cells, STAGE2_REQUESTED),
+                       read_date(import, cells, STAGE2_ACKNOWLEDGED),
+                       read_date(import, cells, STAGE2_RESPONDED),
+                       DATE_NONE,
+                       DATE_NONE,
+                       DATE_NONE,
                        read_outcome(import, cells, STAGE2_OUTCOME)};
-  *three = (ImportStage){read_date(import, cells, STAGE3_REQUESTED), DATE_NONE, read_date(import, cells, STAGE3_RESPONDED),
-                         DATE_NONE, read_date(import, cells, STAGE3_PANEL_HELD), read_date(import, cells, STAGE3_REPORTED),
-                         read_outcome(import, cells, STAGE3_OUTCOME)};
+  *three =
+      (ImportStage){read_date(import, cells, STAGE3_REQUESTED),  DATE_NONE,
+                    read_date(import, cells, STAGE3_RESPONDED),  DATE_NONE,
+                    read_date(import, cells, STAGE3_PANEL_HELD), read_date(import, cells, STAGE3_REPORTED),
+                    read_outcome(import, cells, STAGE3_OUTCOME)};
   Text extended[] = {cell(import, cells, STAGE1_EXTENDED_TO), cell(import, cells, STAGE2_EXTENDED_TO)};
   if (!text_is_empty(extended[0]) && !date_parse(extended[0], &one->extended_to))
     wrong_cell(import, cells, STAGE1_EXTENDED_TO, "is not a date; write it as 2018-12-18");
@@ -163,8 +226,10 @@ static void read_money(Import *import, const CsvRow *cells, ImportRow *row) {
   Text rest = point == SIZE_MAX ? TEXT_NONE : text_slice(text, point + 1, text.length);
   bool right = text_to_int(whole, &pounds) && pounds >= 0 && pounds < 10000000;
   if (point != SIZE_MAX) right = right && rest.length == 2 && text_to_int(rest, &pence) && pence >= 0;
-  if (right) row->pence = pounds * 100 + pence;
-  else wrong_cell(import, cells, COMPENSATION_POUNDS, "is not an amount in pounds, like 150 or 150.00");
+  if (right)
+    row->pence = pounds * 100 + pence;
+  else
+    wrong_cell(import, cells, COMPENSATION_POUNDS, "is not an amount in pounds, like 150 or 150.00");
 }
 
 static bool one_of(Text text, const char *const *words) {
@@ -185,8 +250,15 @@ static void check_lengths(Import *import, const CsvRow *cells) {
 }
 
 static void read_words(Import *import, const CsvRow *cells, ImportRow *row) {
-  static const char *const kinds[] = {"complaint", "compliment", "enquiry", "service-request", "access-request",
-                                      "data-protection-complaint", "freedom-of-information", "ombudsman-case", NULL};
+  static const char *const kinds[] = {"complaint",
+                                      "compliment",
+                                      "enquiry",
+                                      "service-request",
+                                      "access-request",
+                                      "data-protection-complaint",
+                                      "freedom-of-information",
+                                      "ombudsman-case",
+                                      NULL};
   row->reference = cell(import, cells, REFERENCE);
   row->kind = cell(import, cells, KIND);
   row->channel = cell(import, cells, CHANNEL);
@@ -212,8 +284,9 @@ bool import_row_read(Import *import, const CsvRow *cells, ImportRow *row) {
     if ((size_t)import->place[i] > columns) columns = (size_t)import->place[i];
   *row = (ImportRow){.line = cells->line, .received = DATE_NONE};
   if (cells->count != columns) {
-    import_mistake(import, cells->line, 0, text_format(import->ctx->arena, "the row has %zu cells and the header %zu",
-                                                       cells->count, columns));
+    import_mistake(
+        import, cells->line, 0,
+        text_format(import->ctx->arena, "the row has %zu cells and the header %zu", cells->count, columns));
     return false;
   }
   size_t before = import_mistakes(import);

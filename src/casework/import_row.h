@@ -31,6 +31,7 @@ typedef struct ImportRow {
   bool anonymous;
 } ImportRow;
 
+/* The columns of complaints.csv that the contract names, IMPORT_COLUMNS of them. */
 const Text *import_column_names(void);
 /* Its index, SIZE_MAX where there is no such column. */
 size_t import_column(Text name);

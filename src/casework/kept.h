@@ -1,5 +1,6 @@
-/* Lists and counts that a connection has worked out, kept until anybody changes anything in the database or the day ends:
- * counting all open cases costs more than everything else on a page. What may be seen is in the key by its user. */
+/* Lists and counts that a connection has worked out, kept until anybody changes anything in the database or
+ * the day ends: counting all open cases costs more than everything else on a page. What may be seen is in the
+ * key by its user. */
 #pragma once
 #include "casework/lists.h"
 
@@ -14,11 +15,13 @@ typedef struct KeptList {
   WorkCounts counts;
 } KeptList;
 
+/* The lists of one connection, in its arena. */
 struct KeptLists *kept_lists_new(Arena *arena);
 void kept_lists_free(struct KeptLists *lists);
 
-/* *found: it was kept and holds. Else the place to fill, emptied, with key, version and day set, which is not found again
- * before kept_list_filled. What it gives lives until KEPT_LISTS others were asked for: longer than a page takes. */
 #define KEPT_LISTS 8
+/* *found: it was kept and holds. Else the place to fill, emptied, with key, version and day set, which is not
+ * found again before kept_list_filled. What it gives lives until KEPT_LISTS others were asked for: longer
+ * than a page takes. */
 KeptList *kept_list(Ctx *ctx, Text key, bool *found);
 void kept_list_filled(KeptList *list);

@@ -50,16 +50,18 @@ Error ledger_new_case(Ctx *ctx, const NewCase *fresh, CaseId *id, Text *referenc
   *id = (CaseId){random_id(ctx_now(ctx))};
   *reference = chosen;
   Text submission = TEXT_NONE, tracking = TEXT_NONE;
-  if (!text_is_empty(fresh->submission_key)) submission = hash_hex(ctx->arena, hash_of(fresh->submission_key));
-  if (!text_is_empty(fresh->tracking_secret)) tracking = hash_hex(ctx->arena, hash_of(fresh->tracking_secret));
+  if (!text_is_empty(fresh->submission_key))
+    submission = hash_hex(ctx->arena, hash_of(fresh->submission_key));
+  if (!text_is_empty(fresh->tracking_secret))
+    tracking = hash_hex(ctx->arena, hash_of(fresh->tracking_secret));
   CaseHead head = {.id = *id,
                    .reference = chosen,
                    .kind = fresh->kind,
                    .submission_hash = submission,
                    .tracking_hash = tracking,
                    .created = ctx_now(ctx)};
-  SqlCaseFileInsertParameters row = {*id,      chosen, fresh->kind, submission, tracking, ledger_genesis(ctx->arena, &head),
-                                     head.created};
+  SqlCaseFileInsertParameters row = {
+      *id, chosen, fresh->kind, submission, tracking, ledger_genesis(ctx->arena, &head), head.created};
   return sql_case_file_insert(ctx->db, &row, NULL);
 }
 
@@ -72,43 +74,43 @@ static Error insert_texts(Ctx *ctx, CaseId id, const LedgerEvent *event, Text sa
   return OK;
 }
 
-static Error insert_event(Ctx *ctx, CaseId id, const LedgerEvent *ledger, Text commitments, Text previous, Text hash) {
+static Error insert_event(Ctx *ctx, CaseId id, const LedgerEvent *ledger, Text commitments, Text previous,
+                          Text hash) {
   const Event *event = &ledger->event;
-  return sql_event_insert(
-      ctx->db,
-      &(SqlEventInsertParameters){
-          .case_id = id,
-          .number = event->number,
-          .type = text_of(event_type_word(event->type)),
-          .stage = event->stage,
-          .on_day = event->on,
-          .on_minute = event->minute < 0 ? INT_NONE : event->minute,
-          .recorded = event->recorded,
-          .by_user = event->by,
-          .role = text_of(role_word(event->role)),
-          .until_day = event->until,
-          .clock = event->clock,
-          .outcome = text_of(outcome_word(event->outcome)),
-          .reason = event->reason,
-          .procedure = event->procedure,
-          .version = event->version,
-          .calendar = event->calendar,
-          .subject = event->subject,
-          .accepted = event->accepted,
-          .corrects = event->corrects ? event->corrects : INT_NONE,
-          .voids = event->voids,
-          .service = ledger->service,
-          .team = ledger->team,
-          .channel = ledger->channel,
-          .causes = ledger->causes,
-          .remedies = ledger->remedies,
-          .pence = ledger->pence,
-          .flags = ledger->flags,
-          .commitments = commitments,
-          .previous = previous,
-          .hash = hash,
-      },
-      NULL);
+  return sql_event_insert(ctx->db,
+                          &(SqlEventInsertParameters){
+                              .case_id = id,
+                              .number = event->number,
+                              .type = text_of(event_type_word(event->type)),
+                              .stage = event->stage,
+                              .on_day = event->on,
+                              .on_minute = event->minute < 0 ? INT_NONE : event->minute,
+                              .recorded = event->recorded,
+                              .by_user = event->by,
+                              .role = text_of(role_word(event->role)),
+                              .until_day = event->until,
+                              .clock = event->clock,
+                              .outcome = text_of(outcome_word(event->outcome)),
+                              .reason = event->reason,
+                              .procedure = event->procedure,
+                              .version = event->version,
+                              .calendar = event->calendar,
+                              .subject = event->subject,
+                              .accepted = event->accepted,
+                              .corrects = event->corrects ? event->corrects : INT_NONE,
+                              .voids = event->voids,
+                              .service = ledger->service,
+                              .team = ledger->team,
+                              .channel = ledger->channel,
+                              .causes = ledger->causes,
+                              .remedies = ledger->remedies,
+                              .pence = ledger->pence,
+                              .flags = ledger->flags,
+                              .commitments = commitments,
+                              .previous = previous,
+                              .hash = hash,
+                          },
+                          NULL);
 }
 
 static Text new_salt(Arena *arena) {
@@ -118,7 +120,8 @@ static Text new_salt(Arena *arena) {
 }
 
 /* Inserts the events behind `head` and gives the new head. */
-static Error append_chain(Ctx *ctx, CaseId id, int64_t from, const LedgerEvent *events, size_t count, Text *head) {
+static Error append_chain(Ctx *ctx, CaseId id, int64_t from, const LedgerEvent *events, size_t count,
+                          Text *head) {
   for (size_t i = 0; i < count; i++) {
     LedgerEvent event = events[i];
     event.event.number = (int32_t)(from + 1 + (int64_t)i);
@@ -143,14 +146,16 @@ Error ledger_append(Ctx *ctx, CaseId id, int64_t expected, const LedgerEvent *ev
   TRY(append_chain(ctx, id, expected, events, count, &head));
   int64_t changed = 0;
   TRY(sql_case_file_advance(ctx->db, id, expected, expected + (int64_t)count, head, &changed));
-  if (changed != 1) return FAIL(ctx->arena, ERROR_CONFLICT, "Somebody else changed this case while you were writing.");
+  if (changed != 1)
+    return FAIL(ctx->arena, ERROR_CONFLICT, "Somebody else changed this case while you were writing.");
   CaseFile file;
   TRY(ledger_load(ctx, id, &file));
   return projection_write(ctx, &file);
 }
 
 /* Hands each event its texts; both come sorted by number. */
-static void attach_texts(Arena *arena, LedgerEvent *events, size_t count, const SqlEventTextOfCase *rows, size_t n) {
+static void attach_texts(Arena *arena, LedgerEvent *events, size_t count, const SqlEventTextOfCase *rows,
+                         size_t n) {
   EventText *texts = ARENA_ARRAY(arena, EventText, n);
   size_t next = 0;
   for (size_t i = 0; i < count; i++) {
@@ -171,7 +176,8 @@ static Error load_events(Ctx *ctx, CaseFile *file) {
   LedgerEvent *events = ARENA_ARRAY(ctx->arena, LedgerEvent, file->count);
   for (size_t i = 0; i < file->count; i++) {
     if (!ledger_of_row(&rows[i], &events[i]))
-      return FAIL(ctx->arena, ERROR_DAMAGED, "Event %lld of the case is not one that this program knows: %.*s.",
+      return FAIL(ctx->arena, ERROR_DAMAGED,
+                  "Event %lld of the case is not one that this program knows: %.*s.",
                   (long long)rows[i].number, TEXT_ARGUMENTS(rows[i].type));
   }
   attach_texts(ctx->arena, events, file->count, texts, text_count);
@@ -182,7 +188,8 @@ static Error load_events(Ctx *ctx, CaseFile *file) {
 static Error fold(Ctx *ctx, CaseFile *file) {
   Event *events = ARENA_ARRAY(ctx->arena, Event, file->count);
   for (size_t i = 0; i < file->count; i++) events[i] = file->events[i].event;
-  FoldInput input = {events, file->count, &ctx->program->procedures, &ctx->program->calendars, ctx_today(ctx)};
+  FoldInput input = {events, file->count, &ctx->program->procedures, &ctx->program->calendars,
+                     ctx_today(ctx)};
   return case_fold(ctx->arena, &input, &file->state);
 }
 
@@ -208,19 +215,22 @@ static Error load_where_allowed(Ctx *ctx, Text reference, CaseFile *file, bool *
   SqlCaseFileForUser row;
   bool found;
   TRY(sql_case_file_for_user(ctx->db, ctx->arena, ctx->actor.user, reference, &row, &found));
-  if (!found) return FAIL(ctx->arena, ERROR_NOT_FOUND, "There is no such case, or it is not one that you may see.");
+  if (!found)
+    return FAIL(ctx->arena, ERROR_NOT_FOUND, "There is no such case, or it is not one that you may see.");
   *restricted = row.restricted;
   *file = (CaseFile){.id = row.id, .reference = row.reference, .kind = row.kind, .version = row.version};
   TRY(load_events(ctx, file));
   return fold(ctx, file);
 }
 
-/* That a restricted case was read is on the disk before anything of it is shown; of the others it is written. */
+/* That a restricted case was read is on the disk before anything of it is shown; of the others it is written.
+ */
 static Error record_read(Ctx *ctx, CaseId id, bool restricted, const char *what) {
   Instant now = ctx_now(ctx);
   TRY(restricted ? db_begin_write(ctx->db, ctx->arena) : db_begin_light_write(ctx->db, ctx->arena));
-  return write_end(ctx->arena, ctx->db,
-                   sql_case_read_insert(ctx->db, random_id(now), id, ctx->actor.user, now, text_of(what), NULL));
+  return write_end(
+      ctx->arena, ctx->db,
+      sql_case_read_insert(ctx->db, random_id(now), id, ctx->actor.user, now, text_of(what), NULL));
 }
 
 Error ledger_open(Ctx *ctx, Text reference, const char *what, CaseFile *file) {

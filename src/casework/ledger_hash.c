@@ -9,8 +9,7 @@ Text ledger_commitments(Arena *arena, const LedgerEvent *event, Text salt) {
     const EventText *text = &event->texts[i];
     if (text_is_empty(text->body)) continue;
     Text commitment = ledger_commitment(arena, salt, text->body);
-    parts[count++] =
-        text_format(arena, "%.*s:%.*s", TEXT_ARGUMENTS(text->slot), TEXT_ARGUMENTS(commitment));
+    parts[count++] = text_format(arena, "%.*s:%.*s", TEXT_ARGUMENTS(text->slot), TEXT_ARGUMENTS(commitment));
   }
   return text_join(arena, parts, count, TEXT(";"));
 }
@@ -61,15 +60,15 @@ static void put_data(Buffer *out, const Event *event) {
 }
 
 Text ledger_genesis(Arena *arena, const CaseHead *head) {
-  char created[21];
-  instant_write(created, head->created);
+  /* A moment that cannot be read is not there: the hash then differs, and verification says so. */
+  Text created = instant_is_none(head->created) ? TEXT_NONE : instant_iso(arena, head->created);
   AUTO_BUFFER out = buffer_new(4096);
   put_int(&out, "case", head->id.value, 0);
   put_text(&out, "reference", head->reference);
   put_text(&out, "kind", head->kind);
   put_text(&out, "submission", head->submission_hash);
   put_text(&out, "tracking", head->tracking_hash);
-  put_text(&out, "created", text_of(created));
+  put_text(&out, "created", created);
   BUG_IF(out.failed);
   return hash_hex(arena, hash_of(buffer_text(&out)));
 }

@@ -4,7 +4,8 @@
 static bool numbers_fit(const SqlEventOfCase *row) {
   bool minute = row->on_minute == INT_NONE || (row->on_minute >= 0 && row->on_minute < 24 * 60);
   bool corrects = row->corrects == INT_NONE || (row->corrects > 0 && row->corrects <= INT32_MAX);
-  return minute && corrects && row->number > 0 && row->number <= INT32_MAX && row->stage >= 0 && row->stage <= INT32_MAX;
+  return minute && corrects && row->number > 0 && row->number <= INT32_MAX && row->stage >= 0 &&
+         row->stage <= INT32_MAX;
 }
 
 /* The very word, not one that is read kindly. */

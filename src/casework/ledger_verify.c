@@ -7,7 +7,8 @@ static Text check_event(Arena *arena, CaseId id, const SqlEventOfCase *row, int6
   LedgerEvent event;
   if (row->number != number) return text_format(arena, "event %lld is missing", (long long)number);
   if (!ledger_of_row(row, &event))
-    return text_format(arena, "event %lld has a type, role, outcome, number or day that cannot be", (long long)number);
+    return text_format(arena, "event %lld has a type, role, outcome, number or day that cannot be",
+                       (long long)number);
   if (!text_equal(row->previous, previous))
     return text_format(arena, "event %lld does not follow the one before it", (long long)number);
   Text hash = ledger_event_hash(arena, id, &event, row->commitments, previous);
@@ -27,19 +28,20 @@ static Text committed(Text commitments, Text slot) {
   return TEXT_NONE;
 }
 
-static Text check_text(Arena *arena, const SqlEventTextOfCase *text, const SqlEventOfCase *rows, size_t count) {
+static Text check_text(Arena *arena, const SqlEventTextOfCase *text, const SqlEventOfCase *rows,
+                       size_t count) {
   bool disposed = !date_is_none(text->disposed);
   if (disposed && text_is_empty(text->body)) return TEXT_NONE;
   if (disposed)
-    return text_format(arena, "event %lld: the text '%.*s' is marked as disposed of and still kept", (long long)text->number,
-                       TEXT_ARGUMENTS(text->slot));
+    return text_format(arena, "event %lld: the text '%.*s' is marked as disposed of and still kept",
+                       (long long)text->number, TEXT_ARGUMENTS(text->slot));
   for (size_t i = 0; i < count; i++) {
     if (rows[i].number != text->number) continue;
     Text commitment = ledger_commitment(arena, text->salt, text->body);
     if (text_equal(commitment, committed(rows[i].commitments, text->slot))) return TEXT_NONE;
   }
-  return text_format(arena, "event %lld: the text '%.*s' does not match its commitment", (long long)text->number,
-                     TEXT_ARGUMENTS(text->slot));
+  return text_format(arena, "event %lld: the text '%.*s' does not match its commitment",
+                     (long long)text->number, TEXT_ARGUMENTS(text->slot));
 }
 
 static size_t slots_in(Text commitments) {
@@ -49,15 +51,16 @@ static size_t slots_in(Text commitments) {
   return count;
 }
 
-static Text check_texts(Arena *arena, const SqlEventOfCase *rows, size_t count, const SqlEventTextOfCase *texts,
-                        size_t text_count) {
+static Text check_texts(Arena *arena, const SqlEventOfCase *rows, size_t count,
+                        const SqlEventTextOfCase *texts, size_t text_count) {
   size_t promised = 0;
   for (size_t i = 0; i < count; i++) promised += slots_in(rows[i].commitments);
   for (size_t i = 0; i < text_count; i++) {
     Text wrong = check_text(arena, &texts[i], rows, count);
     if (!text_is_empty(wrong)) return wrong;
   }
-  if (promised != text_count) return text_format(arena, "%zu texts are committed to and %zu are kept", promised, text_count);
+  if (promised != text_count)
+    return text_format(arena, "%zu texts are committed to and %zu are kept", promised, text_count);
   return TEXT_NONE;
 }
 
@@ -76,8 +79,8 @@ Error ledger_verify_case(Ctx *ctx, const CaseHead *head, Text *wrong) {
     previous = rows[i].hash;
   }
   if (text_is_empty(*wrong) && ((int64_t)count != head->version || !text_equal(previous, head->head)))
-    *wrong = text_format(ctx->arena, "it should end with event %lld, and ends with %zu", (long long)head->version,
-                         count);
+    *wrong = text_format(ctx->arena, "it should end with event %lld, and ends with %zu",
+                         (long long)head->version, count);
   if (text_is_empty(*wrong)) *wrong = check_texts(ctx->arena, rows, count, texts, text_count);
   return OK;
 }

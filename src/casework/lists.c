@@ -64,12 +64,14 @@ static Bounds bounds_of(const Ctx *ctx, const ListFilter *filter) {
 }
 
 static Text procedure_title(const Ctx *ctx, Text id) {
-  const Procedure *procedure = text_is_empty(id) ? NULL : procedure_in_force(&ctx->program->procedures, id, ctx_today(ctx));
+  const Procedure *procedure =
+      text_is_empty(id) ? NULL : procedure_in_force(&ctx->program->procedures, id, ctx_today(ctx));
   return procedure ? procedure->title : TEXT_NONE;
 }
 
 static Text stage_name(const Ctx *ctx, Text id, int stage) {
-  const Procedure *procedure = text_is_empty(id) ? NULL : procedure_in_force(&ctx->program->procedures, id, ctx_today(ctx));
+  const Procedure *procedure =
+      text_is_empty(id) ? NULL : procedure_in_force(&ctx->program->procedures, id, ctx_today(ctx));
   const StageRule *rule = procedure ? procedure_stage(procedure, stage) : NULL;
   return rule ? rule->names.staff : TEXT_NONE;
 }
@@ -78,7 +80,8 @@ static Text stage_name(const Ctx *ctx, Text id, int stage) {
 static int32_t days_left(const Ctx *ctx, Text id, Date due) {
   Date today = ctx_today(ctx);
   if (date_is_none(due) || date_equal(due, today)) return 0;
-  const Procedure *procedure = text_is_empty(id) ? NULL : procedure_in_force(&ctx->program->procedures, id, ctx_today(ctx));
+  const Procedure *procedure =
+      text_is_empty(id) ? NULL : procedure_in_force(&ctx->program->procedures, id, ctx_today(ctx));
   Nation nation = procedure ? procedure->nation : NATION_ENGLAND_AND_WALES;
   const CalendarVersion *version = calendar_book_newest(&ctx->program->calendars);
   bool closures = procedure && procedure->closure_days;
@@ -179,9 +182,10 @@ static Error open_count(Ctx *ctx, const ListFilter *filter, int64_t *total) {
 static Text list_key(const Ctx *ctx, const ListFilter *filter, ListSort sort, int64_t size, int64_t page) {
   Text parts[] = {filter->words, filter->due, filter->state, filter->procedure, filter->channel};
   Text words = text_join(ctx->arena, parts, sizeof parts / sizeof parts[0], TEXT("\x1f"));
-  return text_format(ctx->arena, "open %lld %d %lld %lld %d %lld %lld %d%d %.*s", (long long)ctx->actor.user.value,
-                     (int)sort, (long long)size, (long long)page, filter->stage, (long long)filter->service.value,
-                     (long long)filter->owner.value, filter->unassigned, filter->untriaged, TEXT_ARGUMENTS(words));
+  return text_format(ctx->arena, "open %lld %d %lld %lld %d %lld %lld %d%d %.*s",
+                     (long long)ctx->actor.user.value, (int)sort, (long long)size, (long long)page,
+                     filter->stage, (long long)filter->service.value, (long long)filter->owner.value,
+                     filter->unassigned, filter->untriaged, TEXT_ARGUMENTS(words));
 }
 
 Error list_open(Ctx *ctx, const ListFilter *filter, ListSort sort, int64_t page_size, int64_t page,
@@ -207,10 +211,11 @@ static Error my_rows(Ctx *ctx, const ListRow **rows, size_t *count) {
   ListRow *out = ARENA_ARRAY(ctx->arena, ListRow, *count);
   for (size_t i = 0; i < *count; i++) {
     const SqlMyCases *row = &found[i];
-    out[i] = list_row(ctx, &(SqlOpenCases){row->case_id, row->reference, row->status, row->triaged, row->person,
-                                           row->summary, row->procedure, row->stage, row->service, row->owner,
-                                           row->next_clock, row->clock_kind, row->due, row->paused, row->extended,
-                                           row->received, row->anonymous, row->flags});
+    out[i] =
+        list_row(ctx, &(SqlOpenCases){row->case_id, row->reference, row->status, row->triaged, row->person,
+                                      row->summary, row->procedure, row->stage, row->service, row->owner,
+                                      row->next_clock, row->clock_kind, row->due, row->paused, row->extended,
+                                      row->received, row->anonymous, row->flags});
   }
   *rows = out;
   return OK;
@@ -218,7 +223,8 @@ static Error my_rows(Ctx *ctx, const ListRow **rows, size_t *count) {
 
 Error list_mine(Ctx *ctx, const ListRow **rows, size_t *count) {
   bool found;
-  KeptList *kept = kept_list(ctx, text_format(ctx->arena, "mine %lld", (long long)ctx->actor.user.value), &found);
+  KeptList *kept =
+      kept_list(ctx, text_format(ctx->arena, "mine %lld", (long long)ctx->actor.user.value), &found);
   if (!found) {
     Ctx own = *ctx;
     own.arena = kept->arena;
@@ -255,8 +261,8 @@ static Error search(Ctx *ctx, Text words, const ListRow **rows, size_t *count) {
   return OK;
 }
 
-/* Some names and old systems' references read as a reference by chance: where it finds nothing, the words are sought as they
- * stand. */
+/* Some names and old systems' references read as a reference by chance: where it finds nothing, the words are
+ * sought as they stand. */
 Error list_search(Ctx *ctx, Text words, const ListRow **rows, size_t *count) {
   Text reference;
   *count = 0;
@@ -275,7 +281,8 @@ static Error count_work(Ctx *ctx, WorkCounts *counts) {
 
 Error work_counts(Ctx *ctx, WorkCounts *counts) {
   bool found;
-  KeptList *kept = kept_list(ctx, text_format(ctx->arena, "counts %lld", (long long)ctx->actor.user.value), &found);
+  KeptList *kept =
+      kept_list(ctx, text_format(ctx->arena, "counts %lld", (long long)ctx->actor.user.value), &found);
   if (!found) {
     TRY(count_work(ctx, &kept->counts));
     kept_list_filled(kept);
@@ -286,24 +293,32 @@ Error work_counts(Ctx *ctx, WorkCounts *counts) {
 
 static void csv_row(Arena *arena, Buffer *out, const ListRow *row) {
   Text before[] = {
-      row->reference, row->anonymous ? TEXT("Anonymous") : row->person, row->summary, row->procedure_title,
-      row->stage_name, row->service, row->owner, row->next_clock, row->clock_kind, date_iso(arena, row->due),
+      row->reference,  row->anonymous ? TEXT("Anonymous") : row->person,
+      row->summary,    row->procedure_title,
+      row->stage_name, row->service,
+      row->owner,      row->next_clock,
+      row->clock_kind, date_iso(arena, row->due),
   };
   Text after[] = {
-      row->paused ? TEXT("yes") : TEXT("no"), row->extended ? TEXT("yes") : TEXT("no"),
-      date_iso(arena, row->received), row->status, row->flags,
+      row->paused ? TEXT("yes") : TEXT("no"),
+      row->extended ? TEXT("yes") : TEXT("no"),
+      date_iso(arena, row->received),
+      row->status,
+      row->flags,
   };
   for (size_t i = 0; i < sizeof before / sizeof before[0]; i++) csv_cell(out, before[i]);
-  if (date_is_none(row->due)) csv_cell(out, TEXT_NONE);
-  else csv_number(out, row->days_left);
+  if (date_is_none(row->due))
+    csv_cell(out, TEXT_NONE);
+  else
+    csv_number(out, row->days_left);
   for (size_t i = 0; i < sizeof after / sizeof after[0]; i++) csv_cell(out, after[i]);
   csv_end_row(out);
 }
 
 Error list_csv(Ctx *ctx, const ListFilter *filter, ListSort sort, Buffer *out) {
   static const char *const header[] = {
-      "reference", "person", "summary", "procedure", "stage", "service", "with", "clock", "clock_kind", "due",
-      "working_days_left", "paused", "extended", "received", "status", "flags",
+      "reference",  "person", "summary",           "procedure", "stage",    "service",  "with",   "clock",
+      "clock_kind", "due",    "working_days_left", "paused",    "extended", "received", "status", "flags",
   };
   const ListRow *rows;
   size_t count;

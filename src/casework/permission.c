@@ -13,39 +13,55 @@ uint32_t role_permissions(Role role) {
   const uint32_t officer = PERMISSION_WORK | PERMISSION_LOG | PERMISSION_TRIAGE | PERMISSION_PROGRESS |
                            PERMISSION_ANSWER | PERMISSION_FINISH | PERMISSION_NOTE | PERMISSION_EXPORT;
   switch (role) {
-    case ROLE_OFFICER: return officer;
-    case ROLE_MANAGER: return officer | PERMISSION_AUDIT;
-    case ROLE_SERVICE_MANAGER: return PERMISSION_WORK | PERMISSION_ANSWER | PERMISSION_NOTE;
-    case ROLE_REVIEWER: return PERMISSION_WORK | PERMISSION_ANSWER | PERMISSION_NOTE;
-    case ROLE_AUDITOR: return PERMISSION_WORK | PERMISSION_AUDIT | PERMISSION_EXPORT;
-    case ROLE_ADMINISTRATOR: return PERMISSION_ADMINISTER;
-    default: return 0;
+  case ROLE_OFFICER:
+    return officer;
+  case ROLE_MANAGER:
+    return officer | PERMISSION_AUDIT;
+  case ROLE_SERVICE_MANAGER:
+    return PERMISSION_WORK | PERMISSION_ANSWER | PERMISSION_NOTE;
+  case ROLE_REVIEWER:
+    return PERMISSION_WORK | PERMISSION_ANSWER | PERMISSION_NOTE;
+  case ROLE_AUDITOR:
+    return PERMISSION_WORK | PERMISSION_AUDIT | PERMISSION_EXPORT;
+  case ROLE_ADMINISTRATOR:
+    return PERMISSION_ADMINISTER;
+  default:
+    return 0;
   }
 }
 
 const char *role_scope(Role role) {
   switch (role) {
-    case ROLE_OFFICER:
-    case ROLE_MANAGER:
-    case ROLE_AUDITOR: return "all";
-    case ROLE_SERVICE_MANAGER: return "service";
-    case ROLE_REVIEWER: return "review";
-    default: return "none";
+  case ROLE_OFFICER:
+  case ROLE_MANAGER:
+  case ROLE_AUDITOR:
+    return "all";
+  case ROLE_SERVICE_MANAGER:
+    return "service";
+  case ROLE_REVIEWER:
+    return "review";
+  default:
+    return "none";
   }
 }
 
 uint32_t act_permission(CaseAct act) {
   switch (act) {
-    case ACT_CLASSIFY:
-    case ACT_ASSIGN:
-    case ACT_DECIDE_LATE_REQUEST: return PERMISSION_TRIAGE;
-    case ACT_RESPOND: return PERMISSION_ANSWER;
-    case ACT_WITHDRAW:
-    case ACT_CLOSE:
-    case ACT_REOPEN:
-    case ACT_CORRECT: return PERMISSION_FINISH;
-    case ACT_NOTE: return PERMISSION_NOTE;
-    default: return PERMISSION_PROGRESS;
+  case ACT_CLASSIFY:
+  case ACT_ASSIGN:
+  case ACT_DECIDE_LATE_REQUEST:
+    return PERMISSION_TRIAGE;
+  case ACT_RESPOND:
+    return PERMISSION_ANSWER;
+  case ACT_WITHDRAW:
+  case ACT_CLOSE:
+  case ACT_REOPEN:
+  case ACT_CORRECT:
+    return PERMISSION_FINISH;
+  case ACT_NOTE:
+    return PERMISSION_NOTE;
+  default:
+    return PERMISSION_PROGRESS;
   }
 }
 
@@ -56,7 +72,8 @@ static bool customer_may(CaseAct act) {
 Error act_allowed(const Ctx *ctx, CaseAct act) {
   Role role = ctx->actor.role;
   if (role == ROLE_SYSTEM) return OK;
-  bool allowed = role == ROLE_CUSTOMER ? customer_may(act) : (role_permissions(role) & act_permission(act)) != 0;
+  bool allowed =
+      role == ROLE_CUSTOMER ? customer_may(act) : (role_permissions(role) & act_permission(act)) != 0;
   if (allowed) return OK;
   return FAIL(ctx->arena, ERROR_DENIED, "Your role does not allow this. Ask the complaints team to do it.");
 }

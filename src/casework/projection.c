@@ -12,11 +12,14 @@ static Text due_key(Arena *arena, const Clock *next) {
 }
 
 static Date closed_on(const CaseState *state) {
-  return state->status == CASE_WITHDRAWN ? state->withdrawn : state->status == CASE_CLOSED ? state->closed : DATE_NONE;
+  return state->status == CASE_WITHDRAWN ? state->withdrawn
+         : state->status == CASE_CLOSED  ? state->closed
+                                         : DATE_NONE;
 }
 
 static Text search_words(Ctx *ctx, const CaseFile *file, const CaseFacts *facts) {
-  Text parts[] = {file->reference, facts->person, facts->summary, case_text(file, "email"), case_text(file, "phone")};
+  Text parts[] = {file->reference, facts->person, facts->summary, case_text(file, "email"),
+                  case_text(file, "phone")};
   return text_fold(ctx->arena, text_join(ctx->arena, parts, 5, TEXT(" ")));
 }
 
@@ -63,7 +66,8 @@ static const Clock *stage_clock_of(const CaseState *state, Arena *arena, int sta
   return clock_find(state->clocks, text_format(arena, "stage-%d/%s", stage, id));
 }
 
-static SqlStageRowPutParameters stage_row(Ctx *ctx, const CaseFile *file, const CaseFacts *facts, int number) {
+static SqlStageRowPutParameters stage_row(Ctx *ctx, const CaseFile *file, const CaseFacts *facts,
+                                          int number) {
   const CaseState *state = &file->state;
   const StageState *stage = &state->stages[number];
   const Clock *acknowledge = stage_clock_of(state, ctx->arena, number, "acknowledge");
@@ -114,19 +118,21 @@ Error projection_write(Ctx *ctx, const CaseFile *file) {
 
 /* One line of all fields, so that stored and derived rows are compared as texts. */
 static Text row_text(Arena *arena, const SqlCaseRowPutParameters *row) {
-  Text due = date_iso(arena, row->due), received = date_iso(arena, row->received), closed = date_iso(arena, row->closed);
-  Text first = text_format(
-      arena, "%.*s|%.*s|%.*s|%d%d|%.*s|%.*s|%.*s|%.*s|%.*s|%.*s|%lld|%lld|%.*s|%lld", TEXT_ARGUMENTS(row->reference),
-      TEXT_ARGUMENTS(row->kind), TEXT_ARGUMENTS(row->status), row->open, row->triaged, TEXT_ARGUMENTS(row->person),
-      TEXT_ARGUMENTS(row->person_key), TEXT_ARGUMENTS(row->summary), TEXT_ARGUMENTS(row->search),
-      TEXT_ARGUMENTS(row->procedure), TEXT_ARGUMENTS(row->version), (long long)row->stage,
-      (long long)row->service.value, TEXT_ARGUMENTS(row->team), (long long)row->owner.value);
-  Text second = text_format(
-      arena, "%.*s|%.*s|%.*s|%.*s|%d%d|%.*s|%.*s|%d|%.*s|%.*s|%.*s|%.*s|%d|%lld", TEXT_ARGUMENTS(row->next_clock),
-      TEXT_ARGUMENTS(row->clock_kind), TEXT_ARGUMENTS(due), TEXT_ARGUMENTS(row->due_key), row->paused, row->extended,
-      TEXT_ARGUMENTS(received), TEXT_ARGUMENTS(row->channel), row->anonymous, TEXT_ARGUMENTS(row->causes),
-      TEXT_ARGUMENTS(row->outcome), TEXT_ARGUMENTS(closed), TEXT_ARGUMENTS(row->flags), row->restricted,
-      (long long)row->last_number);
+  Text due = date_iso(arena, row->due), received = date_iso(arena, row->received),
+       closed = date_iso(arena, row->closed);
+  Text first =
+      text_format(arena, "%.*s|%.*s|%.*s|%d%d|%.*s|%.*s|%.*s|%.*s|%.*s|%.*s|%lld|%lld|%.*s|%lld",
+                  TEXT_ARGUMENTS(row->reference), TEXT_ARGUMENTS(row->kind), TEXT_ARGUMENTS(row->status),
+                  row->open, row->triaged, TEXT_ARGUMENTS(row->person), TEXT_ARGUMENTS(row->person_key),
+                  TEXT_ARGUMENTS(row->summary), TEXT_ARGUMENTS(row->search), TEXT_ARGUMENTS(row->procedure),
+                  TEXT_ARGUMENTS(row->version), (long long)row->stage, (long long)row->service.value,
+                  TEXT_ARGUMENTS(row->team), (long long)row->owner.value);
+  Text second = text_format(arena, "%.*s|%.*s|%.*s|%.*s|%d%d|%.*s|%.*s|%d|%.*s|%.*s|%.*s|%.*s|%d|%lld",
+                            TEXT_ARGUMENTS(row->next_clock), TEXT_ARGUMENTS(row->clock_kind),
+                            TEXT_ARGUMENTS(due), TEXT_ARGUMENTS(row->due_key), row->paused, row->extended,
+                            TEXT_ARGUMENTS(received), TEXT_ARGUMENTS(row->channel), row->anonymous,
+                            TEXT_ARGUMENTS(row->causes), TEXT_ARGUMENTS(row->outcome), TEXT_ARGUMENTS(closed),
+                            TEXT_ARGUMENTS(row->flags), row->restricted, (long long)row->last_number);
   return text_format(arena, "%.*s|%.*s", TEXT_ARGUMENTS(first), TEXT_ARGUMENTS(second));
 }
 
@@ -169,9 +175,23 @@ static SqlCaseRowPutParameters stored_row(CaseId id, const SqlCaseRowGet *row) {
 static Text stage_text(Arena *arena, const SqlStageRowOfCase *row) {
   Date dates[] = {row->opened,       row->acknowledged, row->acknowledge_due, row->due,
                   row->extended_due, row->responded,    row->withdrawn};
-  Text words[] = {row->kind,    row->procedure, row->version, row->team,    row->channel, row->causes,
-                  row->acknowledge_verdict, row->verdict, row->outcome, row->remedies, TEXT_NONE, TEXT_NONE, TEXT_NONE,
-                  TEXT_NONE, TEXT_NONE, TEXT_NONE, TEXT_NONE};
+  Text words[] = {row->kind,
+                  row->procedure,
+                  row->version,
+                  row->team,
+                  row->channel,
+                  row->causes,
+                  row->acknowledge_verdict,
+                  row->verdict,
+                  row->outcome,
+                  row->remedies,
+                  TEXT_NONE,
+                  TEXT_NONE,
+                  TEXT_NONE,
+                  TEXT_NONE,
+                  TEXT_NONE,
+                  TEXT_NONE,
+                  TEXT_NONE};
   for (size_t i = 0; i < 7; i++) words[10 + i] = date_iso(arena, dates[i]);
   Text joined = text_join(arena, words, 17, TEXT("|"));
   return text_format(arena, "%lld|%lld|%lld|%lld|%.*s", (long long)row->stage, (long long)row->service.value,
@@ -180,11 +200,14 @@ static Text stage_text(Arena *arena, const SqlStageRowOfCase *row) {
 
 static Text stage_text_derived(Ctx *ctx, const CaseFile *file, const CaseFacts *facts, int number) {
   SqlStageRowPutParameters row = stage_row(ctx, file, facts, number);
-  return stage_text(ctx->arena, &(SqlStageRowOfCase){
-                                    row.stage, row.kind, row.procedure, row.version, row.service, row.team,
-                                    row.channel, row.causes, row.opened, row.acknowledged, row.acknowledge_due,
-                                    row.acknowledge_verdict, row.due, row.extended_due, row.responded, row.verdict,
-                                    row.outcome, row.responder, row.withdrawn, row.remedies, row.pence});
+  return stage_text(
+      ctx->arena,
+      &(SqlStageRowOfCase){row.stage,   row.kind,         row.procedure,       row.version,
+                           row.service, row.team,         row.channel,         row.causes,
+                           row.opened,  row.acknowledged, row.acknowledge_due, row.acknowledge_verdict,
+                           row.due,     row.extended_due, row.responded,       row.verdict,
+                           row.outcome, row.responder,    row.withdrawn,       row.remedies,
+                           row.pence});
 }
 
 static Error verify_stages(Ctx *ctx, const CaseFile *file, Text *wrong) {

@@ -13,11 +13,12 @@
 /* The commonest passwords of twelve characters and more: whatever a guesser tries first. */
 static bool is_common(Text password) {
   static const char *const common[] = {
-      "password1234", "password12345", "password123456", "passwordpassword", "123456789012", "1234567890123",
-      "12345678901234", "123456123456", "qwertyuiop12", "qwertyuiop123", "qwertyuiopas", "qwerty123456", "1q2w3e4r5t6y",
-      "1qaz2wsx3edc", "letmeinletmein", "iloveyou1234", "administrator", "administrator1", "welcome12345",
-      "welcome123456", "abcdefghijkl", "abc123abc123", "111111111111", "000000000000", "changeme1234", "complaints123",
-      "councilcouncil", "council12345",
+      "password1234",  "password12345",  "password123456", "passwordpassword", "123456789012",
+      "1234567890123", "12345678901234", "123456123456",   "qwertyuiop12",     "qwertyuiop123",
+      "qwertyuiopas",  "qwerty123456",   "1q2w3e4r5t6y",   "1qaz2wsx3edc",     "letmeinletmein",
+      "iloveyou1234",  "administrator",  "administrator1", "welcome12345",     "welcome123456",
+      "abcdefghijkl",  "abc123abc123",   "111111111111",   "000000000000",     "changeme1234",
+      "complaints123", "councilcouncil", "council12345",
   };
   for (size_t i = 0; i < sizeof common / sizeof common[0]; i++)
     if (text_equal_ascii(password, text_of(common[i]))) return true;
@@ -27,7 +28,8 @@ static bool is_common(Text password) {
 Error password_check(Arena *arena, Text password, Text email) {
   size_t length = text_characters(password);
   if (length < PASSWORD_SHORTEST)
-    return FAIL(arena, ERROR_INVALID, "The password must have %d characters or more. Three random words do well.",
+    return FAIL(arena, ERROR_INVALID,
+                "The password must have %d characters or more. Three random words do well.",
                 PASSWORD_SHORTEST);
   if (length > PASSWORD_LONGEST)
     return FAIL(arena, ERROR_INVALID, "The password must have %d characters or fewer.", PASSWORD_LONGEST);
@@ -40,7 +42,8 @@ Error password_hash(Arena *arena, Text password, Text *hash) {
   char *out = arena_take(arena, 1, crypto_pwhash_STRBYTES);
   if (crypto_pwhash_str_alg(out, password.at, password.length, PASSWORD_PASSES, PASSWORD_MEMORY,
                             crypto_pwhash_ALG_ARGON2ID13) != 0)
-    return FAIL(arena, ERROR_BUSY, "There is not enough memory free to check a password. Try again in a moment.");
+    return FAIL(arena, ERROR_BUSY,
+                "There is not enough memory free to check a password. Try again in a moment.");
   *hash = text_of(out);
   return OK;
 }
@@ -77,7 +80,8 @@ Error sign_in(Ctx *ctx, Text email, Text password, SignedIn *signed_in) {
   bool right = password_right(ctx->arena, found ? row.password : TEXT_NONE, password);
   if (!found || !right || row.disabled)
     return FAIL(ctx->arena, ERROR_DENIED, "Check your email address and password.");
-  *signed_in = (SignedIn){.person = {row.id, row.name, ROLE_SYSTEM, row.service, false}, .last = INSTANT_NONE};
+  *signed_in =
+      (SignedIn){.person = {row.id, row.name, ROLE_SYSTEM, row.service, false}, .last = INSTANT_NONE};
   if (!role_of(row.role, &signed_in->person.role))
     return FAIL(ctx->arena, ERROR_DAMAGED, "This account has no role. Ask an administrator.");
   return start_session(ctx, row.id, &signed_in->token);
@@ -111,8 +115,8 @@ Error session_person(Arena *arena, Db *db, Instant now, Hash session, Person *pe
   return OK;
 }
 
-Error user_add(Ctx *ctx, Text email, Text name, Role role, ServiceId service, Text password, bool demonstration,
-               UserId *id) {
+Error user_add(Ctx *ctx, Text email, Text name, Role role, ServiceId service, Text password,
+               bool demonstration, UserId *id) {
   Text hash, key = text_lower_ascii(ctx->arena, text_trim(email));
   SqlUserByEmail row;
   bool taken;
@@ -122,8 +126,9 @@ Error user_add(Ctx *ctx, Text email, Text name, Role role, ServiceId service, Te
   TRY(password_hash(ctx->arena, password, &hash));
   *id = (UserId){random_id(ctx_now(ctx))};
   TRY(sql_user_insert(ctx->db,
-                      &(SqlUserInsertParameters){*id, key, name, text_of(role_word(role)), text_of(role_scope(role)),
-                                                 service, hash, demonstration, ctx_now(ctx)},
+                      &(SqlUserInsertParameters){*id, key, name, text_of(role_word(role)),
+                                                 text_of(role_scope(role)), service, hash, demonstration,
+                                                 ctx_now(ctx)},
                       NULL));
   return directory_changed(ctx->arena, ctx->db, ctx_now(ctx));
 }

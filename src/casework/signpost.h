@@ -1,23 +1,23 @@
-/* Where else to go: every other route that the council documents name, as data (signposts/signposts.yaml), with what the
- * start pages ask. A signpost never blocks: each ends in "I still want to make a complaint". */
+/* Where else to go: every other route that the council documents name, as data (signposts/signposts.yaml),
+ * with what the start pages ask. A signpost never blocks: each ends in "I still want to make a complaint". */
 #pragma once
 #include "base/base.h"
 
 typedef struct Signpost {
   Text slug, title;
-  Text why;        /* one sentence: why another way may be better */
+  Text why; /* one sentence: why another way may be better */
   Text what_to_do;
   Text link, link_text, phone;
-  Text warning;    /* a time limit, or empty */
-  Text still;      /* when a complaint is still right: "If you reported it and we did not fix it" */
-  bool decision;   /* listed under "Challenge a decision" */
-  bool urgent;     /* shown with the safeguarding numbers first */
+  Text warning;  /* a time limit, or empty */
+  Text still;    /* when a complaint is still right: "If you reported it and we did not fix it" */
+  bool decision; /* listed under "Challenge a decision" */
+  bool urgent;   /* shown with the safeguarding numbers first */
 } Signpost;
 
-typedef struct AboutChoice {  /* "What is it about?" */
+typedef struct AboutChoice { /* "What is it about?" */
   Text id, label, hint;
-  Text area;       /* children adults housing other, or empty where it leads to a signpost */
-  Text signpost;   /* slug, or empty */
+  Text area;     /* children adults housing other, or empty where it leads to a signpost */
+  Text signpost; /* slug, or empty */
 } AboutChoice;
 
 typedef struct Signposts {

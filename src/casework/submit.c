@@ -1,10 +1,11 @@
-/* A complaint comes in, by a resident's form or an officer's. The same key makes one case, however often it is sent. */
+/* A complaint comes in, by a resident's form or an officer's. The same key makes one case, however often it
+ * is sent. */
 #include "casework/act.h"
 #include "sql_ledger.h"
 #include "sql_setup.h"
 
-/* The private link's secret, made from the key and this installation's secret: a repeat gives the same link, and neither
- * the key nor the secret is stored. 128 bits. */
+/* The private link's secret, made from the key and this installation's secret: a repeat gives the same link,
+ * and neither the key nor the secret is stored. 128 bits. */
 static Text tracking_secret(Ctx *ctx, Text key) {
   Text message = text_format(ctx->arena, "tracking|%.*s", TEXT_ARGUMENTS(key));
   Hash mac = hash_keyed(ctx->program->key, message);
@@ -26,16 +27,18 @@ Suggestion suggest_procedure(const Ctx *ctx, ServiceId service, bool young, Date
   bool own = !text_is_empty(id);
   const Procedure *procedure =
       procedure_in_force(&ctx->program->procedures, own ? id : council->corporate_procedure, received);
-  Suggestion suggestion = {procedure, TEXT("No procedure is set for this council. An administrator can set it.")};
+  Suggestion suggestion = {procedure,
+                           TEXT("No procedure is set for this council. An administrator can set it.")};
   if (!procedure) return suggestion;
   Text name = found ? found->name : TEXT("a service that is not known yet");
   if (young)
     suggestion.why = TEXT("It was said to come from, or to be about, a child or young person.");
   else if (own)
-    suggestion.why = text_format(ctx->arena, "It is about %.*s, which has a procedure of its own.", TEXT_ARGUMENTS(name));
+    suggestion.why =
+        text_format(ctx->arena, "It is about %.*s, which has a procedure of its own.", TEXT_ARGUMENTS(name));
   else
-    suggestion.why = text_format(ctx->arena, "It is about %.*s, for which the council's own procedure is used.",
-                                 TEXT_ARGUMENTS(name));
+    suggestion.why = text_format(
+        ctx->arena, "It is about %.*s, for which the council's own procedure is used.", TEXT_ARGUMENTS(name));
   return suggestion;
 }
 
@@ -83,7 +86,8 @@ static void add_texts(Ctx *ctx, LedgerEvent *event, const Submission *submission
       {"whom", submission->whom, false},
   };
   for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++)
-    if (!(texts[i].personal && submission->anonymous)) act_text(ctx->arena, event, texts[i].slot, texts[i].text);
+    if (!(texts[i].personal && submission->anonymous))
+      act_text(ctx->arena, event, texts[i].slot, texts[i].text);
 }
 
 static LedgerEvent received_event(Ctx *ctx, const Submission *submission) {
@@ -96,8 +100,8 @@ static LedgerEvent received_event(Ctx *ctx, const Submission *submission) {
   return event;
 }
 
-/* The suggested procedure is bound at once, by the program, so that the clocks run from the first second; it is
- * bound as of the day of receipt, so that what happened since can be recorded on its own day. */
+/* The suggested procedure is bound at once, by the program, so that the clocks run from the first second; it
+ * is bound as of the day of receipt, so that what happened since can be recorded on its own day. */
 static LedgerEvent suggested_event(Ctx *ctx, const Event *received, const Procedure *procedure) {
   LedgerEvent event = ledger_event(ctx, EVENT_CLASSIFIED, 0, received->on);
   event.event.minute = received->minute;
@@ -140,7 +144,8 @@ Error act_submit(Ctx *ctx, const Submission *submission, Submitted *out) {
   Role role = ctx->actor.role;
   if (role != ROLE_CUSTOMER && role != ROLE_SYSTEM && !(role_permissions(role) & PERMISSION_LOG))
     return FAIL(ctx->arena, ERROR_DENIED, "Your role does not allow this. Ask the complaints team to do it.");
-  if (submission->key.length < 16) return FAIL(ctx->arena, ERROR_INVALID, "Start the form again: it has no key.");
+  if (submission->key.length < 16)
+    return FAIL(ctx->arena, ERROR_INVALID, "Start the form again: it has no key.");
   *out = (Submitted){.tracking = tracking_secret(ctx, submission->key)};
   TRY(db_begin_write(ctx->db, ctx->arena));
   return write_end(ctx->arena, ctx->db, find_or_make(ctx, submission, out));

@@ -57,7 +57,9 @@ static Error rebuild_one(void *context, const SqlCaseFileEach *row) {
   CaseFile file;
   Error error = ledger_load(&ctx, row->id, &file);
   if (!error) error = projection_write(&ctx, &file);
-  if (error) return FAIL(walk->ctx->arena, error->code, "%.*s: %.*s", TEXT_ARGUMENTS(row->reference), TEXT_ARGUMENTS(error->words));
+  if (error)
+    return FAIL(walk->ctx->arena, error->code, "%.*s: %.*s", TEXT_ARGUMENTS(row->reference),
+                TEXT_ARGUMENTS(error->words));
   walk->report(walk->context, row->reference, TEXT_NONE, ++walk->cases);
   return OK;
 }

@@ -14,7 +14,8 @@ static Error check_owner(const Ctx *ctx, UserId owner) {
   return works ? OK : FAIL(ctx->arena, ERROR_INVALID, "Select a person who works on cases.");
 }
 
-static Error check_triage(Ctx *ctx, const CaseFile *file, const TriageDecision *decision, const Procedure **procedure) {
+static Error check_triage(Ctx *ctx, const CaseFile *file, const TriageDecision *decision,
+                          const Procedure **procedure) {
   const ProcedureBook *book = &ctx->program->procedures;
   *procedure = procedure_in_force(book, decision->procedure, file->state.received);
   if (!*procedure) return FAIL(ctx->arena, ERROR_INVALID, "Select which procedure this is under.");
@@ -92,7 +93,8 @@ Error act_extend(Ctx *ctx, Target target, const Extension *extension) {
   CaseFile file;
   TRY(act_begin(ctx, target, ACT_EXTEND, &file));
   if (text_is_empty(extension->words))
-    return act_refuse(ctx, FAIL(ctx->arena, ERROR_INVALID, "Enter the reason, as the customer will read it."));
+    return act_refuse(ctx,
+                      FAIL(ctx->arena, ERROR_INVALID, "Enter the reason, as the customer will read it."));
   if (!directory_person(ctx->directory, extension->allowed_by))
     return act_refuse(ctx, FAIL(ctx->arena, ERROR_INVALID, "Select who allowed it."));
   LedgerEvent events[2] = {ledger_event(ctx, EVENT_EXTENDED, file.state.stage, target.on)};
@@ -127,15 +129,24 @@ Error act_note(Ctx *ctx, Target target, Text kind, Text words) {
 /* The event of a plain step; EVENT_TYPE_COUNT where the act is none. */
 static EventType step_event(CaseAct act) {
   switch (act) {
-    case ACT_AGREE_STATEMENT: return EVENT_STATEMENT_AGREED;
-    case ACT_APPOINT_TEAM: return EVENT_TEAM_APPOINTED;
-    case ACT_HOLD_PANEL: return EVENT_PANEL_HELD;
-    case ACT_REPORT: return EVENT_REPORTED;
-    case ACT_CONFIRM_IDENTITY: return EVENT_IDENTITY_CONFIRMED;
-    case ACT_RECEIVE_CLARIFICATION: return EVENT_CLARIFICATION_RECEIVED;
-    case ACT_SEND_TERMS: return EVENT_TERMS_SENT;
-    case ACT_RESOLVE: return EVENT_RESOLVED;
-    default: return EVENT_TYPE_COUNT;
+  case ACT_AGREE_STATEMENT:
+    return EVENT_STATEMENT_AGREED;
+  case ACT_APPOINT_TEAM:
+    return EVENT_TEAM_APPOINTED;
+  case ACT_HOLD_PANEL:
+    return EVENT_PANEL_HELD;
+  case ACT_REPORT:
+    return EVENT_REPORTED;
+  case ACT_CONFIRM_IDENTITY:
+    return EVENT_IDENTITY_CONFIRMED;
+  case ACT_RECEIVE_CLARIFICATION:
+    return EVENT_CLARIFICATION_RECEIVED;
+  case ACT_SEND_TERMS:
+    return EVENT_TERMS_SENT;
+  case ACT_RESOLVE:
+    return EVENT_RESOLVED;
+  default:
+    return EVENT_TYPE_COUNT;
   }
 }
 

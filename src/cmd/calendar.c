@@ -20,7 +20,8 @@ static void print_report(Arena *arena, const CalendarReport *report) {
     printf("%s %s: %.*s, %.*s\n", change->added ? "added  " : "dropped", nation_name(change->nation),
            TEXT_ARGUMENTS(day), TEXT_ARGUMENTS(change->holiday.title));
   }
-  printf("%zu open cases have a due date that moved. Start 'redress serve' again to use the new version.\n", report->moved);
+  printf("%zu open cases have a due date that moved. Start 'redress serve' again to use the new version.\n",
+         report->moved);
 }
 
 static Error add(Invocation *invocation, Opened *opened) {

@@ -1,12 +1,12 @@
-/* Sub-commands: one file each, one row each in the table of main.c. Exit status: 0 done, 1 refused or found wrong, 2 wrong
- * usage. */
+/* Sub-commands: one file each, one row each in the table of main.c. Exit status: 0 done, 1 refused or found
+ * wrong, 2 wrong usage. */
 #pragma once
 #include "casework/permission.h"
 
 enum { EXIT_DONE = 0, EXIT_REFUSED = 1, EXIT_USAGE = 2 };
 
 typedef struct Option {
-  const char *name;  /* "--from"; an operand has none of these */
+  const char *name; /* "--from"; an operand has none of these */
   bool takes_value;
   const char *words;
 } Option;
@@ -57,7 +57,8 @@ void progress_end(void);
 
 /* The law and the words that are built in: procedures, calendars, signposts. */
 Error program_load(Arena *arena, Program *program) MUST_USE;
-/* The same with the calendars, answers and the key that the database adds; opens and migrates the database. */
+/* The same with the calendars, answers and the key that the database adds; opens and migrates the database.
+ */
 typedef struct Opened {
   Db *db;
   Program program;
@@ -67,6 +68,7 @@ Error database_open(Invocation *invocation, bool create, Opened *opened) MUST_US
 /* Casework as the program itself. */
 Error system_ctx(Arena *arena, Opened *opened, Ctx *ctx) MUST_USE;
 
+/* The commands; each gives the exit status. */
 int cmd_calendar(Invocation *invocation);
 int cmd_deadline(Invocation *invocation);
 int cmd_demo(Invocation *invocation);

@@ -1,5 +1,5 @@
-#include "cmd/command.h"
 #include "rules/deadline.h"
+#include "cmd/command.h"
 
 #include <stdio.h>
 
@@ -13,9 +13,11 @@ static Error read_received(Arena *arena, Text text, DeadlineAsk *ask) {
   if (mark == SIZE_MAX) return OK;
   Text time = text_slice(text, mark + 1, text.length);
   bool right = time.length == 5 && time.at[2] == ':' && text_to_int(text_slice(time, 0, 2), &hours) &&
-               text_to_int(text_slice(time, 3, 5), &minutes) && hours < 24 && minutes < 60 && hours >= 0 && minutes >= 0;
+               text_to_int(text_slice(time, 3, 5), &minutes) && hours < 24 && minutes < 60 && hours >= 0 &&
+               minutes >= 0;
   if (!right)
-    return FAIL(arena, ERROR_INVALID, "'%.*s' is no time of day; write it as 2018-12-18T16:55.", TEXT_ARGUMENTS(text));
+    return FAIL(arena, ERROR_INVALID, "'%.*s' is no time of day; write it as 2018-12-18T16:55.",
+                TEXT_ARGUMENTS(text));
   ask->minute = (int)(hours * 60 + minutes);
   return OK;
 }
@@ -24,7 +26,8 @@ static Error read_ask(Invocation *invocation, DeadlineAsk *ask) {
   Arena *arena = invocation->arena;
   Text events[EVENTS_MAX];
   TRY(read_received(arena, option_value(invocation, "--received"), ask));
-  if (option_given(invocation, "--at")) TRY(deadline_date_read(arena, option_value(invocation, "--at"), &ask->at));
+  if (option_given(invocation, "--at"))
+    TRY(deadline_date_read(arena, option_value(invocation, "--at"), &ask->at));
   ask->count = option_values(invocation, "--event", events, EVENTS_MAX);
   DeadlineEvent *read = ARENA_ARRAY(arena, DeadlineEvent, ask->count + 1);
   for (size_t i = 0; i < ask->count; i++) TRY(deadline_event_read(arena, events[i], &read[i]));
@@ -41,7 +44,8 @@ static Error read_calendar(Invocation *invocation, Program *program) {
   TRY(file_read(invocation->arena, path, 4u << 20, &feed));
   Error error = calendar_version_read(invocation->arena, feed, path, NULL, 0, &version);
   if (error)
-    return FAIL(invocation->arena, error->code, "%.*s: %.*s", TEXT_ARGUMENTS(path), TEXT_ARGUMENTS(error->words));
+    return FAIL(invocation->arena, error->code, "%.*s: %.*s", TEXT_ARGUMENTS(path),
+                TEXT_ARGUMENTS(error->words));
   list[0] = version;
   program->calendars = (CalendarBook){list, 1};
   return OK;

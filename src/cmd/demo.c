@@ -26,7 +26,8 @@ Text demo_cell(const CsvTable *table, size_t row, const char *column) {
 
 UserId demo_person(const Ctx *ctx, Text role) {
   for (size_t i = 0; i < ctx->directory->person_count; i++)
-    if (text_equal(text_of(role_word(ctx->directory->people[i].role)), role)) return ctx->directory->people[i].id;
+    if (text_equal(text_of(role_word(ctx->directory->people[i].role)), role))
+      return ctx->directory->people[i].id;
   return (UserId){0};
 }
 
@@ -34,7 +35,8 @@ static Error add_settings(Ctx *ctx) {
   CsvTable table = {0};
   TRY(demo_table(ctx->arena, "settings.csv", &table));
   for (size_t i = 0; i < table.count; i++)
-    TRY(sql_setting_put(ctx->db, demo_cell(&table, i, "name"), demo_cell(&table, i, "value"), ctx_now(ctx), NULL));
+    TRY(sql_setting_put(ctx->db, demo_cell(&table, i, "name"), demo_cell(&table, i, "value"), ctx_now(ctx),
+                        NULL));
   return OK;
 }
 
@@ -43,8 +45,8 @@ static Error add_services(Ctx *ctx) {
   TRY(demo_table(ctx->arena, "services.csv", &table));
   for (size_t i = 0; i < table.count; i++)
     TRY(sql_service_insert(ctx->db, (ServiceId){random_id(ctx_now(ctx))}, demo_cell(&table, i, "name"),
-                           demo_cell(&table, i, "area"), text_equal(demo_cell(&table, i, "listed"), TEXT("yes")),
-                           (int64_t)i, NULL));
+                           demo_cell(&table, i, "area"),
+                           text_equal(demo_cell(&table, i, "listed"), TEXT("yes")), (int64_t)i, NULL));
   return OK;
 }
 
@@ -57,7 +59,8 @@ static Error add_people(Ctx *ctx) {
     SqlServiceByName service = {0};
     bool found;
     Text name = demo_cell(&table, i, "service");
-    if (!role_of(demo_cell(&table, i, "role"), &role)) return FAIL(ctx->arena, ERROR_INVALID, "people.csv: no such role");
+    if (!role_of(demo_cell(&table, i, "role"), &role))
+      return FAIL(ctx->arena, ERROR_INVALID, "people.csv: no such role");
     TRY(sql_service_by_name(ctx->db, ctx->arena, name, &service, &found));
     TRY(user_add(ctx, demo_cell(&table, i, "email"), demo_cell(&table, i, "name"), role,
                  found ? service.id : (ServiceId){0}, TEXT("demonstration"), true, &id));
@@ -80,7 +83,8 @@ static Error close_one(void *context, const SqlCaseFileEach *row) {
   TRY(ledger_load(ctx, row->id, &file));
   if (file.state.status == CASE_CLOSED || file.state.status == CASE_WITHDRAWN) return OK;
   LedgerEvent closed = ledger_event(ctx, EVENT_CLOSED, 0, DATE_NONE);
-  EventText text = {TEXT("words"), TEXT("Closed when the records moved here: the old system holds no answer."), false};
+  EventText text = {TEXT("words"),
+                    TEXT("Closed when the records moved here: the old system holds no answer."), false};
   closed.texts = &text;
   closed.text_count = 1;
   return ledger_append(ctx, row->id, file.version, &closed, 1);
@@ -100,8 +104,8 @@ static Error add_history(Ctx *ctx) {
   ImportReport report = {0};
   for (size_t i = 0; i < asset_count; i++)
     if (strcmp(assets[i].name, "demo/complaints.csv") == 0)
-      TRY(import_complaints(ctx, TEXT("complaints.csv"), (Text){(const char *)assets[i].bytes, assets[i].size}, false,
-                            show, &report));
+      TRY(import_complaints(ctx, TEXT("complaints.csv"),
+                            (Text){(const char *)assets[i].bytes, assets[i].size}, false, show, &report));
   return close_leftovers(ctx);
 }
 
@@ -111,7 +115,8 @@ static Error add_open_cases(Ctx *ctx) {
   for (size_t i = 0; i < table.count; i++) {
     Error error = demo_play(ctx, &table, i);
     if (error)
-      return FAIL(ctx->arena, error->code, "open_cases.csv:%d: %.*s", table.rows[i].line, TEXT_ARGUMENTS(error->words));
+      return FAIL(ctx->arena, error->code, "open_cases.csv:%d: %.*s", table.rows[i].line,
+                  TEXT_ARGUMENTS(error->words));
     progress("open: case", i + 1, table.count);
   }
   return OK;
@@ -121,7 +126,8 @@ static Error check_empty(Ctx *ctx) {
   SqlCaseFileCount count;
   TRY(sql_case_file_count(ctx->db, ctx->arena, &count));
   if (count.n || ctx->directory->person_count)
-    return FAIL(ctx->arena, ERROR_REFUSED, "This database is in use. The demonstration needs an empty one: name a new file.");
+    return FAIL(ctx->arena, ERROR_REFUSED,
+                "This database is in use. The demonstration needs an empty one: name a new file.");
   return OK;
 }
 

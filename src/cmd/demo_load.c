@@ -38,7 +38,8 @@ static LedgerEvent *add(Story *story, EventType type, int stage, Date on) {
 
 static void add_received(Story *story, int64_t number) {
   static const char *const first[] = {"Jo", "Ali", "Mina", "Tess", "Owen", "Priya", "Grace", "Leon"};
-  static const char *const last[] = {"Bloggs", "Sample", "Example", "Madeup", "Imaginary", "Testing", "Invented"};
+  static const char *const last[] = {"Bloggs",    "Sample",  "Example", "Madeup",
+                                     "Imaginary", "Testing", "Invented"};
   static const char *const what[] = {"The bins were not collected", "Letters went to an old address",
                                      "Nobody came to the appointment", "The noise reports were closed",
                                      "The charge was taken twice"};
@@ -50,7 +51,8 @@ static void add_received(Story *story, int64_t number) {
   event->causes = TEXT("Service quality");
   Text name = text_format(arena, "%s %s", first[roll(story->dice) % 8], last[roll(story->dice) % 7]);
   Text words = text_of(what[roll(story->dice) % 5]);
-  story->texts[0] = (EventText){TEXT("email"), text_format(arena, "person%lld@example.org", (long long)number), false};
+  story->texts[0] =
+      (EventText){TEXT("email"), text_format(arena, "person%lld@example.org", (long long)number), false};
   story->texts[1] = (EventText){TEXT("name"), name, false};
   story->texts[2] = (EventText){TEXT("what"), words, false};
   event->texts = story->texts;
@@ -81,7 +83,8 @@ static void add_life(Story *story) {
   add(story, EVENT_ASSIGNED, 0, day)->event.subject = officer;
   if (!add_past(story, EVENT_ACKNOWLEDGED, 1, &day, 0, 3)) return;
   if (!add_past(story, EVENT_RESPONDED, 1, &day, 5, 22)) return;
-  story->events[story->count - 1].event.outcome = (Outcome)roll_between(story->dice, OUTCOME_UPHELD, OUTCOME_NOT_UPHELD);
+  story->events[story->count - 1].event.outcome =
+      (Outcome)roll_between(story->dice, OUTCOME_UPHELD, OUTCOME_NOT_UPHELD);
   story->events[story->count - 1].event.subject = demo_person(story->ctx, TEXT("service-manager"));
   if (roll(story->dice) % 5) {
     (void)add_past(story, EVENT_CLOSED, 0, &day, 0, 0);
@@ -90,7 +93,8 @@ static void add_life(Story *story) {
   if (!add_past(story, EVENT_REQUESTED, 2, &day, 2, 15)) return;
   if (!add_past(story, EVENT_ACKNOWLEDGED, 2, &day, 0, 2)) return;
   if (!add_past(story, EVENT_RESPONDED, 2, &day, 8, 20)) return;
-  story->events[story->count - 1].event.outcome = (Outcome)roll_between(story->dice, OUTCOME_UPHELD, OUTCOME_NOT_UPHELD);
+  story->events[story->count - 1].event.outcome =
+      (Outcome)roll_between(story->dice, OUTCOME_UPHELD, OUTCOME_NOT_UPHELD);
   story->events[story->count - 1].event.subject = demo_person(story->ctx, TEXT("reviewer"));
   (void)add_past(story, EVENT_CLOSED, 0, &day, 0, 0);
 }
@@ -105,7 +109,8 @@ static Error add_case(Ctx *ctx, Dice *dice, int64_t number, int64_t cases) {
   add_received(&story, number);
   add_classified(&story, roll(dice) % 6 ? TEXT("bexley-corporate") : TEXT("children-statutory"));
   add_life(&story);
-  NewCase fresh = {text_format(ctx->arena, "LOAD-%07lld", (long long)number), TEXT("complaint"), TEXT_NONE, TEXT_NONE};
+  NewCase fresh = {text_format(ctx->arena, "LOAD-%07lld", (long long)number), TEXT("complaint"), TEXT_NONE,
+                   TEXT_NONE};
   CaseId id;
   Text reference;
   TRY(ledger_new_case(ctx, &fresh, &id, &reference));
@@ -120,7 +125,8 @@ static Error add_batch(Ctx *ctx, Dice *dice, int64_t from, int64_t to, int64_t c
   Error error = OK;
   for (int64_t i = from; i < to && !error; i++) {
     error = add_case(&own, dice, i, cases);
-    if (error) error = FAIL(ctx->arena, error->code, "case %lld: %.*s", (long long)i, TEXT_ARGUMENTS(error->words));
+    if (error)
+      error = FAIL(ctx->arena, error->code, "case %lld: %.*s", (long long)i, TEXT_ARGUMENTS(error->words));
     arena_reset(arena);
     progress("case", (size_t)i + 1, (size_t)cases);
   }

@@ -2,7 +2,7 @@
 #include "cmd/demo.h"
 
 typedef struct Play {
-  Ctx ctx;          /* with a clock of its own */
+  Ctx ctx; /* with a clock of its own */
   Ctx *outer;
   WallClock clock;
   Text reference;
@@ -49,8 +49,10 @@ static Error submit(Play *play, const CsvTable *table, size_t row) {
   const Service *service = directory_service_named(play->outer->directory, demo_cell(table, row, "service"));
   Text channel = demo_cell(table, row, "channel");
   bool web = text_equal(channel, TEXT("web"));
-  if (web) play->ctx.actor = (Actor){.role = ROLE_CUSTOMER, .name = TEXT_NONE};
-  else act_as(play, "officer");
+  if (web)
+    play->ctx.actor = (Actor){.role = ROLE_CUSTOMER, .name = TEXT_NONE};
+  else
+    act_as(play, "officer");
   Submission submission = {
       .key = random_secret(play->ctx.arena, 16),
       .kind = TEXT("complaint"),
@@ -58,7 +60,9 @@ static Error submit(Play *play, const CsvTable *table, size_t row) {
       .received = DATE_NONE,
       .minute = -1,
       .whom = TEXT("self"),
-      .behalf_name = TEXT_NONE, .behalf_relation = TEXT_NONE, .behalf_consent = TEXT_NONE,
+      .behalf_name = TEXT_NONE,
+      .behalf_relation = TEXT_NONE,
+      .behalf_consent = TEXT_NONE,
       .anonymous = text_equal(demo_cell(table, row, "anonymous"), TEXT("yes")),
       .name = demo_cell(table, row, "name"),
       .email = demo_cell(table, row, "email"),
@@ -67,7 +71,8 @@ static Error submit(Play *play, const CsvTable *table, size_t row) {
       .contact = text_is_empty(demo_cell(table, row, "phone")) ? TEXT("email") : TEXT("email;phone"),
       .service = service ? service->id : (ServiceId){0},
       .what = demo_cell(table, row, "what"),
-      .when = TEXT_NONE, .effect = TEXT_NONE,
+      .when = TEXT_NONE,
+      .effect = TEXT_NONE,
       .wanted = demo_cell(table, row, "wanted"),
       .told = TEXT_NONE,
       .needs = demo_cell(table, row, "needs"),
@@ -113,26 +118,33 @@ static Error extend(Play *play, Text length, Text reason) {
   const Clock *clock = respond_clock(play, &file);
   BUG_IF(!clock);
   bool longest = text_equal(length, TEXT("max"));
-  if (!longest && !text_to_int(length, &days)) return FAIL(play->ctx.arena, ERROR_INVALID, "extend needs days or max");
+  if (!longest && !text_to_int(length, &days))
+    return FAIL(play->ctx.arena, ERROR_INVALID, "extend needs days or max");
   Date until = longest ? clock->latest : calendar_plus(clock->days, clock->due, (int32_t)days);
-  Extension extension = {until, reason,
-                         TEXT("We need longer because several people have to be asked and one of them is away."),
-                         demo_person(play->outer, TEXT("manager")), true};
+  Extension extension = {
+      until, reason, TEXT("We need longer because several people have to be asked and one of them is away."),
+      demo_person(play->outer, TEXT("manager")), true};
   act_as(play, "officer");
   return act_extend(&play->ctx, (Target){play->reference, ANY_VERSION, DATE_NONE}, &extension);
 }
 
 static Text answer_words(Outcome outcome) {
   if (outcome == OUTCOME_UPHELD)
-    return TEXT("We looked at our records and spoke to the people who did the work. You are right: we did not do what we "
-                "said we would do, and nobody told you why.\n\nWe are sorry. We have put it right and have changed how the "
+    return TEXT("We looked at our records and spoke to the people who did the work. You are right: we did "
+                "not do what we "
+                "said we would do, and nobody told you why.\n\nWe are sorry. We have put it right and have "
+                "changed how the "
                 "work is checked, so that it is noticed on the day.");
   if (outcome == OUTCOME_PARTLY_UPHELD)
-    return TEXT("We looked at each of your points. We agree that you waited too long for a reply and that you were given "
-                "two different answers, and we are sorry.\n\nWe do not agree that the charge was wrong. It follows the "
+    return TEXT("We looked at each of your points. We agree that you waited too long for a reply and that "
+                "you were given "
+                "two different answers, and we are sorry.\n\nWe do not agree that the charge was wrong. It "
+                "follows the "
                 "rules that the council has published, and we enclose them.");
-  return TEXT("We looked at our records and spoke to the people who did the work. What was done followed the council's "
-              "published rules, and the dates were kept.\n\nWe know that this is not the answer you hoped for. We explain "
+  return TEXT("We looked at our records and spoke to the people who did the work. What was done followed the "
+              "council's "
+              "published rules, and the dates were kept.\n\nWe know that this is not the answer you hoped "
+              "for. We explain "
               "below how you can ask somebody else to look at it.");
 }
 
@@ -149,7 +161,8 @@ static Error respond(Play *play, Text word, Text decided_by) {
 }
 
 static Error request(Play *play) {
-  ReviewRequest why = {TEXT("The answer does not deal with the calls that I made."), TEXT("Somebody else to look at it.")};
+  ReviewRequest why = {TEXT("The answer does not deal with the calls that I made."),
+                       TEXT("Somebody else to look at it.")};
   act_as(play, "officer");
   return act_request_review(&play->ctx, (Target){play->reference, ANY_VERSION, DATE_NONE}, &why);
 }
@@ -162,13 +175,15 @@ static Error step(Play *play, Text verb, Text first, Text second) {
   if (text_equal(verb, TEXT("respond"))) return respond(play, first, second);
   if (text_equal(verb, TEXT("request"))) return request(play);
   act_as(play, "officer");
-  if (text_equal(verb, TEXT("assign"))) return act_assign(ctx, target, demo_person(play->outer, first), TEXT_NONE);
+  if (text_equal(verb, TEXT("assign")))
+    return act_assign(ctx, target, demo_person(play->outer, first), TEXT_NONE);
   if (text_equal(verb, TEXT("acknowledge")))
     return act_acknowledge(ctx, target, first, TEXT("Thank you for telling us. We are looking into it."));
   if (text_equal(verb, TEXT("pause")))
     return act_pause(ctx, target, first, TEXT("We have asked for the dates and the photographs."));
   if (text_equal(verb, TEXT("resume"))) return act_resume(ctx, target, TEXT("What we asked for has come."));
-  if (text_equal(verb, TEXT("withdraw"))) return act_withdraw(ctx, target, TEXT("It was put right the same day."));
+  if (text_equal(verb, TEXT("withdraw")))
+    return act_withdraw(ctx, target, TEXT("It was put right the same day."));
   if (text_equal(verb, TEXT("close"))) return act_close(ctx, target, TEXT("No review was asked for."));
   return FAIL(ctx->arena, ERROR_INVALID, "no such step: %.*s", TEXT_ARGUMENTS(verb));
 }
@@ -181,7 +196,8 @@ static Error play_step(Play *play, Text words) {
   (void)text_next(&rest, ' ', &verb);
   if (!text_next(&rest, ' ', &first)) first = TEXT_NONE;
   if (!text_next(&rest, ' ', &second)) second = TEXT_NONE;
-  if (!text_to_int(day, &days)) return FAIL(play->ctx.arena, ERROR_INVALID, "a step begins with a number of days");
+  if (!text_to_int(day, &days))
+    return FAIL(play->ctx.arena, ERROR_INVALID, "a step begins with a number of days");
   set_day(play, calendar_plus(working_days(play->outer), play->received, (int32_t)days));
   return step(play, verb, first, second);
 }
@@ -192,7 +208,8 @@ Error demo_play(Ctx *ctx, const CsvTable *table, size_t row) {
   play.ctx.arena = arena;
   play.ctx.clock = &play.clock;
   int64_t days = 0;
-  if (!text_to_int(demo_cell(table, row, "days_ago"), &days)) return FAIL(ctx->arena, ERROR_INVALID, "days_ago is no number");
+  if (!text_to_int(demo_cell(table, row, "days_ago"), &days))
+    return FAIL(ctx->arena, ERROR_INVALID, "days_ago is no number");
   play.received = working_day_back(working_days(ctx), ctx_today(ctx), days);
   Instant at = london_instant(play.received, read_minute(demo_cell(table, row, "time")));
   play.clock.fixed = at.seconds > ctx_now(ctx).seconds ? ctx_now(ctx) : at;

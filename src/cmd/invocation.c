@@ -26,7 +26,8 @@ static bool unknown_option(const Invocation *invocation, Text name) {
     names[count++] = text_of(option->name);
   names[count++] = text_of(database_option.name);
   size_t near = text_nearest(name, names, count);
-  if (near == SIZE_MAX) wrong_usage(invocation, "there is no option '%.*s'", TEXT_ARGUMENTS(name));
+  if (near == SIZE_MAX)
+    wrong_usage(invocation, "there is no option '%.*s'", TEXT_ARGUMENTS(name));
   else
     wrong_usage(invocation, "there is no option '%.*s'; did you mean '%.*s'?", TEXT_ARGUMENTS(name),
                 TEXT_ARGUMENTS(names[near]));
@@ -47,7 +48,8 @@ static bool read_option(Invocation *invocation, Given *given, int count, char **
     if (*at + 1 >= count) return wrong_usage(invocation, "%s needs a value", option->name) == 0;
     value = text_of(words[++*at]);
   }
-  if (!option->takes_value && equals != SIZE_MAX) return wrong_usage(invocation, "%s takes no value", option->name) == 0;
+  if (!option->takes_value && equals != SIZE_MAX)
+    return wrong_usage(invocation, "%s takes no value", option->name) == 0;
   if (option == &database_option) invocation->database = value;
   *given = (Given){option, value};
   return true;
@@ -72,7 +74,8 @@ bool invocation_read(Invocation *invocation, int count, char **words) {
 
 Text option_value(const Invocation *invocation, const char *name) {
   for (size_t i = 0; i < invocation->given_count; i++)
-    if (text_equal(text_of(invocation->given[i].option->name), text_of(name))) return invocation->given[i].value;
+    if (text_equal(text_of(invocation->given[i].option->name), text_of(name)))
+      return invocation->given[i].value;
   return TEXT_NONE;
 }
 
@@ -103,25 +106,29 @@ int wrong_usage(const Invocation *invocation, const char *format, ...) {
   fprintf(stderr, "redress %s: ", invocation->command->name);
   vfprintf(stderr, format, arguments);
   va_end(arguments);
-  fprintf(stderr, "\nUsage: %s\n'redress help %s' explains it.\n", invocation->command->usage, invocation->command->name);
+  fprintf(stderr, "\nUsage: %s\n'redress help %s' explains it.\n", invocation->command->usage,
+          invocation->command->name);
   return EXIT_USAGE;
 }
 
 Error file_read(Arena *arena, Text path, size_t maximum, Text *bytes) {
   int file = open(text_z(arena, path), O_RDONLY | O_CLOEXEC);
-  if (file < 0) return FAIL(arena, ERROR_NOT_FOUND, "%.*s cannot be opened: %s.", TEXT_ARGUMENTS(path), strerror(errno));
+  if (file < 0)
+    return FAIL(arena, ERROR_NOT_FOUND, "%.*s cannot be opened: %s.", TEXT_ARGUMENTS(path), strerror(errno));
   struct stat about;
   bool known = fstat(file, &about) == 0 && S_ISREG(about.st_mode);
   if (!known || (size_t)about.st_size > maximum) {
     close(file);
-    return FAIL(arena, ERROR_LIMIT, "%.*s is no file, or larger than %zu bytes.", TEXT_ARGUMENTS(path), maximum);
+    return FAIL(arena, ERROR_LIMIT, "%.*s is no file, or larger than %zu bytes.", TEXT_ARGUMENTS(path),
+                maximum);
   }
   size_t size = (size_t)about.st_size, done = 0;
   char *into = arena_take(arena, size + 1, 1);
   ssize_t got = 1;
   while (done < size && (got = read(file, into + done, size - done)) > 0) done += (size_t)got;
   close(file);
-  if (got < 0) return FAIL(arena, ERROR_IO, "%.*s cannot be read: %s.", TEXT_ARGUMENTS(path), strerror(errno));
+  if (got < 0)
+    return FAIL(arena, ERROR_IO, "%.*s cannot be read: %s.", TEXT_ARGUMENTS(path), strerror(errno));
   *bytes = (Text){into, done};
   return OK;
 }
@@ -129,8 +136,10 @@ Error file_read(Arena *arena, Text path, size_t maximum, Text *bytes) {
 void progress(const char *word, size_t done, size_t of) {
   static const size_t every = 250;
   if (!isatty(STDERR_FILENO) || (done % every != 0 && done != of)) return;
-  if (of) fprintf(stderr, "\r%s %zu of %zu", word, done, of);
-  else fprintf(stderr, "\r%s %zu", word, done);
+  if (of)
+    fprintf(stderr, "\r%s %zu of %zu", word, done, of);
+  else
+    fprintf(stderr, "\r%s %zu", word, done);
 }
 
 void progress_end(void) {

@@ -5,7 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#define END {NULL, false, NULL}
+#define END                                                                                                  \
+  { NULL, false, NULL }
 
 static const Option no_options[] = {END};
 static const Option serve_options[] = {
@@ -16,9 +17,10 @@ static const Option serve_options[] = {
     {"--https", false, "https stands in front: cookies are Secure"},
     {"--next-free-port", false, "where the port is busy, take the next free one"},
     END};
-static const Option demo_options[] = {{"--cases", true, "this many cases for load tests, instead of the demonstration"},
-                                      {"--seed", true, "number that the invented cases depend on, default 1"},
-                                      END};
+static const Option demo_options[] = {
+    {"--cases", true, "this many cases for load tests, instead of the demonstration"},
+    {"--seed", true, "number that the invented cases depend on, default 1"},
+    END};
 static const Option import_options[] = {{"--dry-run", false, "check everything, change nothing"}, END};
 static const Option deadline_options[] = {
     {"--procedure", true, "identifier, see redress procedure list"},
@@ -31,44 +33,47 @@ static const Option deadline_options[] = {
     END};
 static const Option calendar_options[] = {
     {"--closed", true, "a day on which the council is closed, 2026-12-29; may be repeated"}, END};
-static const Option user_options[] = {{"--name", true, "full name"},
-                                      {"--role", true, "officer manager service-manager reviewer auditor administrator"},
-                                      {"--service", true, "service of a service manager"},
-                                      {"--password-file", true, "file with the password; else it is asked for"},
-                                      END};
+static const Option user_options[] = {
+    {"--name", true, "full name"},
+    {"--role", true, "officer manager service-manager reviewer auditor administrator"},
+    {"--service", true, "service of a service manager"},
+    {"--password-file", true, "file with the password; else it is asked for"},
+    END};
 
 const Command command_table[] = {
     {"serve", "redress serve [--listen ADDRESS]", "serves the public's and the officers' pages",
      "redress serve\nredress serve --listen unix:/run/redress.sock --host complaints.anytown.example --https",
      serve_options, cmd_serve},
     {"demo", "redress demo [--cases N] [--seed S]", "fills an empty database with an invented council",
-     "redress --database sqlite:demo.db demo\nredress --database sqlite:load.db demo --cases 100000", demo_options,
-     cmd_demo},
+     "redress --database sqlite:demo.db demo\nredress --database sqlite:load.db demo --cases 100000",
+     demo_options, cmd_demo},
     {"import", "redress import FILE... [--dry-run]", "takes over cases from CSV files, all or nothing",
      "redress import complaints.csv --dry-run", import_options, cmd_import},
     {"deadline", "redress deadline --procedure ID --received DATE [--event EVENT=DATE]...",
      "works out every due date of a case and explains it",
      "redress deadline --procedure bexley-corporate --received 2018-12-18\n"
-     "redress deadline --procedure children-statutory --received 2018-04-30 --event stage-2/requested=2018-06-01 "
+     "redress deadline --procedure children-statutory --received 2018-04-30 --event "
+     "stage-2/requested=2018-06-01 "
      "--format json",
      deadline_options, cmd_deadline},
     {"procedure", "redress procedure check FILE... | redress procedure list",
-     "checks procedure definitions and prints each rule in plain words", "redress procedure check procedures/*.yaml",
-     no_options, cmd_procedure},
+     "checks procedure definitions and prints each rule in plain words",
+     "redress procedure check procedures/*.yaml", no_options, cmd_procedure},
     {"calendar", "redress calendar list | redress calendar add VERSION FILE",
      "keeps a new version of the bank holidays and moves the open clocks",
-     "redress calendar add 2026-11-22 holidays.json --closed 2026-12-29 --closed 2026-12-30", calendar_options,
-     cmd_calendar},
-    {"verify", "redress verify", "recomputes every chain and every projection from the events", "redress verify",
-     no_options, cmd_verify},
-    {"rebuild", "redress rebuild", "makes the work lists and report rows anew from the ledger", "redress rebuild",
-     no_options, cmd_rebuild},
+     "redress calendar add 2026-11-22 holidays.json --closed 2026-12-29 --closed 2026-12-30",
+     calendar_options, cmd_calendar},
+    {"verify", "redress verify", "recomputes every chain and every projection from the events",
+     "redress verify", no_options, cmd_verify},
+    {"rebuild", "redress rebuild", "makes the work lists and report rows anew from the ledger",
+     "redress rebuild", no_options, cmd_rebuild},
     {"user", "redress user list | add EMAIL | disable EMAIL | enable EMAIL", "people who may sign in",
      "redress user add asha@anytown.example --name \"Asha Patel\" --role officer", user_options, cmd_user},
-    {"setting", "redress setting list | redress setting set NAME VALUE", "the council's name, contacts and colours",
-     "redress setting set council-name \"Anytown Council\"", no_options, cmd_setting},
-    {"help", "redress help [COMMAND]", "lists the commands, or explains one", "redress help deadline", no_options,
-     cmd_help},
+    {"setting", "redress setting list | redress setting set NAME VALUE",
+     "the council's name, contacts and colours", "redress setting set council-name \"Anytown Council\"",
+     no_options, cmd_setting},
+    {"help", "redress help [COMMAND]", "lists the commands, or explains one", "redress help deadline",
+     no_options, cmd_help},
 };
 const size_t command_count = sizeof command_table / sizeof command_table[0];
 
@@ -121,7 +126,8 @@ static void print_command(const Command *command) {
   printf("%s\n%s\n", command->usage, command->summary);
   for (const Option *option = command->options; option->name; option++)
     printf("  %-18s %s\n", option->name, option->words);
-  printf("  %-18s %s\n", "--database", "sqlite:PATH; else REDRESS_DATABASE, else redress.yaml, else sqlite:redress.db");
+  printf("  %-18s %s\n", "--database",
+         "sqlite:PATH; else REDRESS_DATABASE, else redress.yaml, else sqlite:redress.db");
   printf("\nExamples:\n%s\n", command->examples);
 }
 

@@ -23,8 +23,8 @@ static int list(Invocation *invocation) {
   for (size_t i = 0; i < program.procedures.count; i++) {
     const Procedure *procedure = program.procedures.items[i];
     Text from = date_words(invocation->arena, procedure->from);
-    printf("%-28.*s %-8.*s from %-18.*s %.*s\n", TEXT_ARGUMENTS(procedure->id), TEXT_ARGUMENTS(procedure->version),
-           TEXT_ARGUMENTS(from), TEXT_ARGUMENTS(procedure->title));
+    printf("%-28.*s %-8.*s from %-18.*s %.*s\n", TEXT_ARGUMENTS(procedure->id),
+           TEXT_ARGUMENTS(procedure->version), TEXT_ARGUMENTS(from), TEXT_ARGUMENTS(procedure->title));
   }
   return EXIT_DONE;
 }

@@ -16,12 +16,14 @@ static bool asset_is_in(const Asset *asset, const char *folder) {
 }
 
 /* The council's answers to one procedure's questions: settings named procedure/ID/QUESTION. */
-static size_t answers_for(Arena *arena, const SqlSettingAll *settings, size_t count, Text id, SettingAnswer *answers) {
+static size_t answers_for(Arena *arena, const SqlSettingAll *settings, size_t count, Text id,
+                          SettingAnswer *answers) {
   Text prefix = text_format(arena, "procedure/%.*s/", TEXT_ARGUMENTS(id));
   size_t found = 0;
   for (size_t i = 0; i < count; i++)
     if (text_starts(settings[i].name, prefix))
-      answers[found++] = (SettingAnswer){text_slice(settings[i].name, prefix.length, SIZE_MAX), settings[i].value};
+      answers[found++] =
+          (SettingAnswer){text_slice(settings[i].name, prefix.length, SIZE_MAX), settings[i].value};
   return found;
 }
 
@@ -54,7 +56,8 @@ static void sort_versions(const CalendarVersion **versions, size_t count) {
     }
 }
 
-static Error load_calendars(Arena *arena, const SqlCalendarAll *added, size_t added_count, CalendarBook *book) {
+static Error load_calendars(Arena *arena, const SqlCalendarAll *added, size_t added_count,
+                            CalendarBook *book) {
   const CalendarVersion **versions = ARENA_ARRAY(arena, const CalendarVersion *, asset_count + added_count);
   size_t count = 0;
   for (size_t i = 0; i < asset_count; i++) {
@@ -126,7 +129,8 @@ static Error load_key(Arena *arena, Db *db, Instant now, Text *key) {
     for (size_t i = 0; i < count; i++)
       if (text_equal(rows[i].name, TEXT("key"))) {
         Hash *secret = ARENA_NEW(arena, Hash);
-        if (!hash_parse(rows[i].value, secret)) return FAIL(arena, ERROR_DAMAGED, "The installation's key is damaged.");
+        if (!hash_parse(rows[i].value, secret))
+          return FAIL(arena, ERROR_DAMAGED, "The installation's key is damaged.");
         *key = (Text){(const char *)secret->bytes, HASH_BYTES};
         return OK;
       }

@@ -25,7 +25,8 @@ static Error open_connection(const void *shared, Arena *arena, Db **db) {
 static void log_answer(const Request *request, const Response *response, int64_t microseconds) {
   if (response->status < 500) return;
   log_write(LOG_WARNING, "answer", "status %d for %s after %lld us, reference %.*s", response->status,
-            request->route ? request->route->path : "no route", (long long)microseconds, TEXT_ARGUMENTS(request->id));
+            request->route ? request->route->path : "no route", (long long)microseconds,
+            TEXT_ARGUMENTS(request->id));
 }
 
 static Error housekeeping(const Serving *serving) {
@@ -33,7 +34,11 @@ static Error housekeeping(const Serving *serving) {
   AUTO_DB db = NULL;
   WallClock clock = {INSTANT_NONE};
   TRY(open_connection(serving, arena, &db));
-  Ctx ctx = {.arena = arena, .db = db, .clock = &clock, .program = &serving->program, .actor = {.role = ROLE_SYSTEM}};
+  Ctx ctx = {.arena = arena,
+             .db = db,
+             .clock = &clock,
+             .program = &serving->program,
+             .actor = {.role = ROLE_SYSTEM}};
   return draft_forget_old(&ctx);
 }
 
@@ -65,15 +70,15 @@ static void set_assets(Arena *arena) {
   for (size_t i = 0; i < asset_count; i++) {
     const Asset *asset = &assets[i];
     if (!asset->path) continue;
-    list[count++] = (WebAsset){asset->path,   asset->type, asset->etag,        asset->bytes,    asset->brotli,
-                               asset->gzip,   asset->size, asset->brotli_size, asset->gzip_size};
+    list[count++] = (WebAsset){asset->path, asset->type, asset->etag,        asset->bytes,    asset->brotli,
+                               asset->gzip, asset->size, asset->brotli_size, asset->gzip_size};
   }
   web_set_assets(list, count);
 }
 
 static bool is_loopback(Text listen) {
-  return text_starts(listen, TEXT("127.")) || text_starts(listen, TEXT("[::1]")) || text_starts(listen, TEXT("localhost:")) ||
-         text_starts(listen, TEXT("unix:"));
+  return text_starts(listen, TEXT("127.")) || text_starts(listen, TEXT("[::1]")) ||
+         text_starts(listen, TEXT("localhost:")) || text_starts(listen, TEXT("unix:"));
 }
 
 static int small_number(const Invocation *invocation, const char *name) {
@@ -100,9 +105,10 @@ static Error check_demonstration(Invocation *invocation, Opened *opened, Text li
   TRY(system_ctx(invocation->arena, opened, &ctx));
   *demonstration = ctx.directory->demonstration;
   if (*demonstration && !is_loopback(listen))
-    return FAIL(invocation->arena, ERROR_REFUSED,
-                "This database has the demonstration's accounts, whose password everybody knows. It is served on "
-                "127.0.0.1 only. For real use begin with an empty database.");
+    return FAIL(
+        invocation->arena, ERROR_REFUSED,
+        "This database has the demonstration's accounts, whose password everybody knows. It is served on "
+        "127.0.0.1 only. For real use begin with an empty database.");
   return OK;
 }
 
@@ -117,7 +123,8 @@ static Text next_port(Arena *arena, Text listen) {
 
 static Error serve(Invocation *invocation, WebOptions *options, const WebHooks *hooks) {
   Error error = web_serve(invocation->arena, options, hooks, say_ready);
-  for (int tries = 0; error && error->code == ERROR_BUSY && tries < 20 && option_given(invocation, "--next-free-port");
+  for (int tries = 0;
+       error && error->code == ERROR_BUSY && tries < 20 && option_given(invocation, "--next-free-port");
        tries++) {
     options->listen = next_port(invocation->arena, options->listen);
     error = web_serve(invocation->arena, options, hooks, say_ready);

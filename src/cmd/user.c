@@ -88,7 +88,8 @@ int cmd_user(Invocation *invocation) {
     return wrong_usage(invocation, "expected 'list', or 'add', 'disable' or 'enable' with an email address");
   Error error = database_open(invocation, true, &opened);
   if (!error) error = system_ctx(invocation->arena, &opened, &ctx);
-  if (!error) error = lists ? list(&ctx) : adds ? add(invocation, &ctx, email) : set_disabled(&ctx, email, disables);
+  if (!error)
+    error = lists ? list(&ctx) : adds ? add(invocation, &ctx, email) : set_disabled(&ctx, email, disables);
   db_close(opened.db);
   return error ? refused(error) : EXIT_DONE;
 }

@@ -291,8 +291,8 @@ static Error run(Db *db, Arena *arena, const StatementText *text) {
   return error;
 }
 
-/* NORMAL: the log is synced at a checkpoint, and by the next transaction that is not light. SQLite takes this while it
- * prepares the PRAGMA, so it cannot be kept prepared. */
+/* NORMAL: the log is synced at a checkpoint, and by the next transaction that is not light. SQLite takes this
+ * while it prepares the PRAGMA, so it cannot be kept prepared. */
 static bool set_light(Db *db, bool light) {
   const char *sql = light ? "PRAGMA synchronous = NORMAL" : "PRAGMA synchronous = FULL";
   if (db->light == light) return true;

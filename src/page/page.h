@@ -7,7 +7,8 @@
 #include "html/components.h"
 #include "web/web.h"
 
-/* The context of this request: directory loaded, actor set to the signed-in person or, where nobody is, the customer. */
+/* The context of this request: directory loaded, actor set to the signed-in person or, where nobody is, the
+ * customer. */
 Error page_ctx(Request *request, Ctx *ctx) MUST_USE;
 
 typedef enum Side { SIDE_PUBLIC, SIDE_STAFF, SIDE_SIGN_IN } Side;
@@ -41,6 +42,7 @@ Error page_identify(Request *request, Hash session, Identity *identity);
 extern const Route page_routes[];
 extern const size_t page_route_count;
 
-/* Words for codes, for people: "partly-upheld" → "Partly upheld"; children's and public names are in the procedure. */
+/* Words for codes, for people: "partly-upheld" → "Partly upheld"; children's and public names are in the
+ * procedure. */
 Text words_of_code(Arena *arena, Text code);
 Text date_or(Arena *arena, Date date, const char *otherwise);

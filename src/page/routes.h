@@ -2,7 +2,8 @@
 #pragma once
 #include "page/page.h"
 
-#define ROUTE(method, path, handler, permission, csrf, summary) Error handler(Request *request, Response *response);
+#define ROUTE(method, path, handler, permission, csrf, summary) \
+  Error handler(Request *request, Response *response);
 #include "page/routes_public.def"
 #include "page/routes_staff.def"
 #undef ROUTE

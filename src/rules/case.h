@@ -69,29 +69,29 @@ typedef struct CaseState {
  * - A request for the next stage opens a closed case again; a withdrawn one must be reopened first. */
 Error case_fold(Arena *arena, const FoldInput *input, CaseState *state) MUST_USE;
 
-#define CASE_ACTS(ACT) \
-  ACT(CLASSIFY, "classify") \
-  ACT(ASSIGN, "assign") \
-  ACT(ACKNOWLEDGE, "acknowledge") \
-  ACT(EXTEND, "extend") \
-  ACT(PAUSE, "pause") \
-  ACT(RESUME, "resume") \
-  ACT(AGREE_DATE, "agree-date") \
-  ACT(AGREE_STATEMENT, "agree-statement") \
-  ACT(APPOINT_TEAM, "appoint-team") \
-  ACT(HOLD_PANEL, "hold-panel") \
-  ACT(REPORT, "report") \
-  ACT(RESPOND, "respond") \
-  ACT(SEND_TERMS, "send-terms") \
-  ACT(RESOLVE, "resolve") \
-  ACT(REQUEST_NEXT_STAGE, "request-next-stage") \
-  ACT(DECIDE_LATE_REQUEST, "decide-late-request") \
-  ACT(CONFIRM_IDENTITY, "confirm-identity") \
-  ACT(RECEIVE_CLARIFICATION, "receive-clarification") \
-  ACT(WITHDRAW, "withdraw") \
-  ACT(CLOSE, "close") \
-  ACT(REOPEN, "reopen") \
-  ACT(NOTE, "note") \
+#define CASE_ACTS(ACT)                                                                                       \
+  ACT(CLASSIFY, "classify")                                                                                  \
+  ACT(ASSIGN, "assign")                                                                                      \
+  ACT(ACKNOWLEDGE, "acknowledge")                                                                            \
+  ACT(EXTEND, "extend")                                                                                      \
+  ACT(PAUSE, "pause")                                                                                        \
+  ACT(RESUME, "resume")                                                                                      \
+  ACT(AGREE_DATE, "agree-date")                                                                              \
+  ACT(AGREE_STATEMENT, "agree-statement")                                                                    \
+  ACT(APPOINT_TEAM, "appoint-team")                                                                          \
+  ACT(HOLD_PANEL, "hold-panel")                                                                              \
+  ACT(REPORT, "report")                                                                                      \
+  ACT(RESPOND, "respond")                                                                                    \
+  ACT(SEND_TERMS, "send-terms")                                                                              \
+  ACT(RESOLVE, "resolve")                                                                                    \
+  ACT(REQUEST_NEXT_STAGE, "request-next-stage")                                                              \
+  ACT(DECIDE_LATE_REQUEST, "decide-late-request")                                                            \
+  ACT(CONFIRM_IDENTITY, "confirm-identity")                                                                  \
+  ACT(RECEIVE_CLARIFICATION, "receive-clarification")                                                        \
+  ACT(WITHDRAW, "withdraw")                                                                                  \
+  ACT(CLOSE, "close")                                                                                        \
+  ACT(REOPEN, "reopen")                                                                                      \
+  ACT(NOTE, "note")                                                                                          \
   ACT(CORRECT, "correct")
 typedef enum CaseAct {
 #define ACT(name, word) ACT_##name,
@@ -99,6 +99,7 @@ typedef enum CaseAct {
 #undef ACT
       ACT_COUNT
 } CaseAct;
+/* "classify" "assign" … */
 const char *case_act_word(CaseAct act);
 
 typedef struct Permit {

@@ -34,8 +34,8 @@ typedef struct Clock {
   const StageRule *stage;
   Text id; /* "stage-1/respond" */
   ClockStatus status;
-  Date starts_on;  /* DATE_NONE: not started and no fall-back is known */
-  Text started_by; /* "received", "stage-1/acknowledged", or "stage-1/acknowledge due" for a fall-back */
+  Date starts_on;       /* DATE_NONE: not started and no fall-back is known */
+  Text started_by;      /* "received", "stage-1/acknowledged", or "stage-1/acknowledge due" for a fall-back */
   EventName start_name; /* the event that started it, or that was waited for when the fall-back came */
   Date event_on;        /* the day of that event before deeming; DATE_NONE where it has not come */
   int event_minute;     /* -1: not known */
@@ -47,18 +47,19 @@ typedef struct Clock {
   Date due;      /* in force; DATE_NONE while paused, or where no date is agreed yet */
   Date latest;   /* with the longest extension; DATE_NONE where none is allowed or no ceiling is set */
   bool extended;
-  int extensions;        /* how many */
-  Date extended_on;      /* day of the last extension */
-  Date extended_from;    /* the due date that it moved */
-  bool extended_in_time; /* each was made before the earlier due date had passed; once too late, always late */
-  Date moved_from; /* the due date before the last recalculation (a new bank holiday); DATE_NONE: none */
+  int extensions;     /* how many */
+  Date extended_on;   /* day of the last extension */
+  Date extended_from; /* the due date that it moved */
+  bool
+      extended_in_time; /* each was made before the earlier due date had passed; once too late, always late */
+  Date moved_from;      /* the due date before the last recalculation (a new bank holiday); DATE_NONE: none */
   Date met_on;
   Date ended_on; /* missed or not needed: the day on which it ended; DATE_NONE for a window that ran out */
   Verdict verdict;
-  bool provisional;  /* a date lies outside the known bank holidays */
-  int32_t days_left; /* working days from `today` to due (calendar days for calendar-day and month limits);
-                        negative: late; 0: due today. Says nothing where due is DATE_NONE */
-  Text calendar;     /* calendar version used */
+  bool provisional;     /* a date lies outside the known bank holidays */
+  int32_t days_left;    /* working days from `today` to due (calendar days for calendar-day and month limits);
+                           negative: late; 0: due today. Says nothing where due is DATE_NONE */
+  Text calendar;        /* calendar version used */
   const Calendar *days; /* the calendar used */
   const Pause *pauses;
   size_t pause_count;
@@ -86,7 +87,8 @@ typedef struct ClockInput {
  *   by itself.
  * - A response (or a resolution) ends the council's other clocks of the stage that began before it: answered
  *   before an acknowledgement was due, that one is not needed; after, it is missed.
- * - A closing or withdrawal that was reopened (or followed by a request for the next stage) has ended nothing.
+ * - A closing or withdrawal that was reopened (or followed by a request for the next stage) has ended
+ * nothing.
  * - Nobody is late for a window or a clock of kind CLOCK_SHOWN: they run out (missed). A shown clock that was
  *   met has a verdict as the others have; figures and lists leave it out. */
 ClockList clocks_derive(Arena *arena, const ClockInput *input);
@@ -108,7 +110,8 @@ Date receipt_day(const Procedure *procedure, const Calendar *calendar, Date on, 
 typedef struct Step {
   Date date;
   int32_t day; /* the number of the day, 0 where it does not count */
-  Text why; /* why it does not count, or what happens on it: "Christmas Day", "paused: awaiting information" */
+  Text
+      why; /* why it does not count, or what happens on it: "Christmas Day", "paused: awaiting information" */
 } Step;
 typedef struct StepList {
   const Step *items;

@@ -39,6 +39,7 @@ Date count_roll(const ClockRule *rule, const Calendar *days, Date date);
 /* A date moved by a pause: the days (from, to] are not used. */
 Date count_shift(const Calendar *days, Unit unit, Date date, Date from, Date to);
 
+/* Whether the list has it; whether the event is that one, or one of those. */
 bool text_list_has(TextList list, Text text);
 bool event_is(const Event *event, EventName name);
 bool event_in(const Event *event, EventNameList names);

@@ -4,35 +4,35 @@
 #include "base/error.h"
 #include "base/ids.h"
 
-#define EVENT_TYPES(TYPE) \
-  /*   name                    word                      of a stage? */ \
-  TYPE(RECEIVED, "received", 0) \
-  TYPE(CLASSIFIED, "classified", 0)           /* binds procedure and version; again with a reason: a move */ \
-  TYPE(ASSIGNED, "assigned", 0)               /* subject is the new owner, 0 for nobody */ \
-  TYPE(REQUESTED, "requested", 1)             /* the customer asked for this stage (2 or 3) */ \
-  TYPE(ACKNOWLEDGED, "acknowledged", 1) \
-  TYPE(EXTENDED, "extended", 1)               /* until is the new due date of `clock` (default: respond) */ \
-  TYPE(PAUSED, "paused", 1) \
-  TYPE(RESUMED, "resumed", 1) \
-  TYPE(DATE_AGREED, "date-agreed", 1)         /* until is the date of an agreed plan, or the one in a letter */ \
-  TYPE(TEAM_APPOINTED, "team-appointed", 1)   /* investigating officer and independent person */ \
-  TYPE(STATEMENT_AGREED, "statement-agreed", 1) \
-  TYPE(PANEL_HELD, "panel-held", 1) \
-  TYPE(REPORTED, "reported", 1)               /* the panel's report was received */ \
-  TYPE(RESPONDED, "responded", 1)             /* outcome; subject is the person who decided */ \
-  TYPE(TERMS_SENT, "terms-sent", 1)           /* terms of a resolution sent in writing (Wales, social services) */ \
-  TYPE(RESOLVED, "resolved", 0)               /* settled at once to the person's satisfaction (2009 regs 8(1)(c)) */ \
-  TYPE(LATE_REQUEST_DECIDED, "late-request-decided", 1) /* accepted or refused, with reasons */ \
-  TYPE(IDENTITY_CONFIRMED, "identity-confirmed", 0) \
-  TYPE(CLARIFICATION_RECEIVED, "clarification-received", 0) \
-  TYPE(MATTER_AROSE, "matter-arose", 0)       /* the day the matter came to the person's notice */ \
-  TYPE(CUSTOMER_TOLD, "customer-told", 1)     /* of an extension, pause or move */ \
-  TYPE(WITHDRAWN, "withdrawn", 0) \
-  TYPE(CLOSED, "closed", 0) \
-  TYPE(REOPENED, "reopened", 0) \
-  TYPE(NOTED, "noted", 0) \
-  TYPE(RECALCULATED, "recalculated", 1)       /* a calendar change moved `clock`; until is the old due date */ \
-  TYPE(CORRECTED, "corrected", 0)             /* corrects names the event; its data replace that event's */
+#define EVENT_TYPES(TYPE)                                                                                    \
+  /*   name                    word                      of a stage? */                                      \
+  TYPE(RECEIVED, "received", 0)                                                                              \
+  TYPE(CLASSIFIED, "classified", 0) /* binds procedure and version; again with a reason: a move */           \
+  TYPE(ASSIGNED, "assigned", 0)     /* subject is the new owner, 0 for nobody */                             \
+  TYPE(REQUESTED, "requested", 1)   /* the customer asked for this stage (2 or 3) */                         \
+  TYPE(ACKNOWLEDGED, "acknowledged", 1)                                                                      \
+  TYPE(EXTENDED, "extended", 1) /* until is the new due date of `clock` (default: respond) */                \
+  TYPE(PAUSED, "paused", 1)                                                                                  \
+  TYPE(RESUMED, "resumed", 1)                                                                                \
+  TYPE(DATE_AGREED, "date-agreed", 1) /* until is the date of an agreed plan, or the one in a letter */      \
+  TYPE(TEAM_APPOINTED, "team-appointed", 1) /* investigating officer and independent person */               \
+  TYPE(STATEMENT_AGREED, "statement-agreed", 1)                                                              \
+  TYPE(PANEL_HELD, "panel-held", 1)                                                                          \
+  TYPE(REPORTED, "reported", 1)     /* the panel's report was received */                                    \
+  TYPE(RESPONDED, "responded", 1)   /* outcome; subject is the person who decided */                         \
+  TYPE(TERMS_SENT, "terms-sent", 1) /* terms of a resolution sent in writing (Wales, social services) */     \
+  TYPE(RESOLVED, "resolved", 0)     /* settled at once to the person's satisfaction (2009 regs 8(1)(c)) */   \
+  TYPE(LATE_REQUEST_DECIDED, "late-request-decided", 1) /* accepted or refused, with reasons */              \
+  TYPE(IDENTITY_CONFIRMED, "identity-confirmed", 0)                                                          \
+  TYPE(CLARIFICATION_RECEIVED, "clarification-received", 0)                                                  \
+  TYPE(MATTER_AROSE, "matter-arose", 0)   /* the day the matter came to the person's notice */               \
+  TYPE(CUSTOMER_TOLD, "customer-told", 1) /* of an extension, pause or move */                               \
+  TYPE(WITHDRAWN, "withdrawn", 0)                                                                            \
+  TYPE(CLOSED, "closed", 0)                                                                                  \
+  TYPE(REOPENED, "reopened", 0)                                                                              \
+  TYPE(NOTED, "noted", 0)                                                                                    \
+  TYPE(RECALCULATED, "recalculated", 1) /* a calendar change moved `clock`; until is the old due date */     \
+  TYPE(CORRECTED, "corrected", 0)       /* corrects names the event; its data replace that event's */
 
 typedef enum EventType {
 #define TYPE(name, word, staged) EVENT_##name,
@@ -47,6 +47,7 @@ typedef struct EventName {
   int stage; /* 0, or 1..3 */
 } EventName;
 
+/* The word of a type, and back; whether it is of a stage; "stage-1/responded". */
 const char *event_type_word(EventType type);
 bool event_type_of(Text word, EventType *type);
 bool event_type_has_stage(EventType type);
@@ -60,9 +61,9 @@ typedef enum Outcome {
   OUTCOME_PARTLY_UPHELD,
   OUTCOME_NOT_UPHELD,
   OUTCOME_WITHDRAWN,
-  OUTCOME_NOT_INVESTIGATED, /* the gate at Westminster's stage 2 */
+  OUTCOME_NOT_INVESTIGATED, /* a gate before the next stage said no */
   OUTCOME_RESOLVED,
-  OUTCOME_PROVIDED,         /* access requests: provided, provided in part, refused */
+  OUTCOME_PROVIDED, /* access requests: provided, provided in part, refused */
   OUTCOME_PARTLY_PROVIDED,
   OUTCOME_REFUSED,
   OUTCOME_ANSWERED,
@@ -87,25 +88,26 @@ typedef enum Role {
 const char *role_word(Role role);
 bool role_of(Text word, Role *role);
 
-/* One event, as it stands in the ledger. Personal text is not here: the ledger holds it apart, behind commitments. */
+/* One event, as it stands in the ledger. Personal text is not here: the ledger holds it apart, behind
+ * commitments. */
 typedef struct Event {
   int32_t number; /* 1.. in its case */
   EventType type;
   int stage;
-  Date on;           /* when it happened in the world, London */
-  int minute;        /* of that day, -1 where not known */
-  Instant recorded;  /* when the program wrote it; never chosen by anyone */
-  UserId by;         /* 0: the customer or the program, see role */
+  Date on;          /* when it happened in the world, London */
+  int minute;       /* of that day, -1 where not known */
+  Instant recorded; /* when the program wrote it; never chosen by anyone */
+  UserId by;        /* 0: the customer or the program, see role */
   Role role;
-  Date until;        /* extended, date-agreed, recalculated */
-  Text clock;        /* extended, recalculated: "respond"; empty means respond */
-  Outcome outcome;   /* responded */
-  Text reason;       /* a code of the procedure's list: "complex", "awaiting-information" */
-  Text procedure;    /* classified */
-  Text version;      /* classified */
-  Text calendar;     /* calendar version in force when it was recorded */
-  UserId subject;    /* assigned: new owner; responded: who decided */
-  bool accepted;     /* late-request-decided */
-  int32_t corrects;  /* corrected: number of the event that it mends */
-  bool voids;        /* corrected: that event did not happen at all */
+  Date until;       /* extended, date-agreed, recalculated */
+  Text clock;       /* extended, recalculated: "respond"; empty means respond */
+  Outcome outcome;  /* responded */
+  Text reason;      /* a code of the procedure's list: "complex", "awaiting-information" */
+  Text procedure;   /* classified */
+  Text version;     /* classified */
+  Text calendar;    /* calendar version in force when it was recorded */
+  UserId subject;   /* assigned: new owner; responded: who decided */
+  bool accepted;    /* late-request-decided */
+  int32_t corrects; /* corrected: number of the event that it mends */
+  bool voids;       /* corrected: that event did not happen at all */
 } Event;

@@ -39,6 +39,7 @@ bool read_event(Reader *reader, Field field, Text text, int stage, EventName *na
 /* Count 0 of working days where it cannot be read. */
 Limit read_limit(Reader *reader, Field field, const char *raw);
 
+/* One clock, all settings; mistakes go to the reader's list. */
 ClockRule read_clock(Reader *reader, Text path, const RawClock *raw, int stage, Text source);
 void read_settings(Reader *reader, const RawProcedure *raw, Procedure *procedure);
 /* Carries out every choice on a copy and says what does not fit. */

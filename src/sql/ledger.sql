@@ -1,4 +1,5 @@
--- :case_file_insert run (id case_id, reference text, kind text, submission_hash text?, tracking_hash text?, head text, created instant)
+-- :case_file_insert run (id case_id, reference text, kind text, submission_hash text?,
+--   tracking_hash text?, head text, created instant)
 -- A new case without events yet; head binds what stands in this row.
 INSERT INTO case_file (id, reference, kind, submission_hash, tracking_hash, version, head, created)
 VALUES ($id, $reference, $kind, $submission_hash, $tracking_hash, 0, $head, $created);
@@ -24,7 +25,8 @@ SELECT reference AS reference, kind AS kind, version AS version, head AS head FR
 -- For imports: whether the reference is taken.
 SELECT id AS id FROM case_file WHERE reference = $reference;
 
--- :case_file_for_user maybe (user user_id, reference text) -> (id case_id, reference text, kind text, version int, restricted bool)
+-- :case_file_for_user maybe (user user_id, reference text) -> (id case_id, reference text, kind text,
+--   version int, restricted bool)
 -- The case, where this person may see it.
 SELECT f.id AS id, f.reference AS reference, f.kind AS kind, f.version AS version, a.restricted AS restricted
 FROM case_file f JOIN case_access a ON a.case_id = f.id
@@ -34,36 +36,55 @@ WHERE f.reference = $reference AND a.user_id = $user;
 -- How many cases there are.
 SELECT count(*) AS n FROM case_file;
 
--- :case_file_each each () -> (id case_id, reference text, kind text, submission_hash text?, tracking_hash text?,
+-- :case_file_each each () -> (id case_id, reference text, kind text, submission_hash text?,
+--   tracking_hash text?,
 --   version int, head text, created instant)
 -- All cases, for verify and rebuild.
 SELECT id AS id, reference AS reference, kind AS kind, submission_hash AS submission_hash,
   tracking_hash AS tracking_hash, version AS version, head AS head, created AS created
 FROM case_file ORDER BY id;
 
--- :event_insert run (case_id case_id, number int, type text, stage int, on_day date, on_minute int?, recorded instant, by_user user_id?, role text, until_day date?, clock text?, outcome text?, reason text?, procedure text?, version text?, calendar text, subject user_id?, accepted bool, corrects int?, voids bool, service service_id?, team text?, channel text?, causes text?, remedies text?, pence int?, flags text?, commitments text?, previous text, hash text)
+-- :event_insert run (case_id case_id, number int, type text, stage int, on_day date, on_minute int?,
+--   recorded instant, by_user user_id?, role text, until_day date?, clock text?, outcome text?,
+--   reason text?, procedure text?, version text?, calendar text, subject user_id?, accepted bool,
+--   corrects int?, voids bool, service service_id?, team text?, channel text?, causes text?,
+--   remedies text?, pence int?, flags text?, commitments text?, previous text, hash text)
 -- Appends an event.
-INSERT INTO event (case_id, number, type, stage, on_day, on_minute, recorded, by_user, role, until_day, clock, outcome,
-  reason, procedure, version, calendar, subject, accepted, corrects, voids, service, team, channel, causes, remedies,
+INSERT INTO event (case_id, number, type, stage, on_day, on_minute, recorded, by_user, role, until_day,
+  clock, outcome,
+  reason, procedure, version, calendar, subject, accepted, corrects, voids, service, team, channel, causes,
+  remedies,
   pence, flags, commitments, previous, hash)
-VALUES ($case_id, $number, $type, $stage, $on_day, $on_minute, $recorded, $by_user, $role, $until_day, $clock, $outcome,
-  $reason, $procedure, $version, $calendar, $subject, $accepted, $corrects, $voids, $service, $team, $channel, $causes,
+VALUES ($case_id, $number, $type, $stage, $on_day, $on_minute, $recorded, $by_user, $role, $until_day,
+  $clock, $outcome,
+  $reason, $procedure, $version, $calendar, $subject, $accepted, $corrects, $voids, $service, $team,
+  $channel, $causes,
   $remedies, $pence, $flags, $commitments, $previous, $hash);
 
--- :event_of_case many (case_id case_id) -> (number int, type text, stage int, on_day date, on_minute int?, recorded instant, by_user user_id?, role text, until_day date?, clock text?, outcome text?, reason text?, procedure text?, version text?, calendar text, subject user_id?, accepted bool, corrects int?, voids bool, service service_id?, team text?, channel text?, causes text?, remedies text?, pence int?, flags text?, commitments text?, previous text, hash text)
--- The events of a case in order of number. The caller has been let in by case_file_for_user or a tracking link.
-SELECT number AS number, type AS type, stage AS stage, on_day AS on_day, on_minute AS on_minute, recorded AS recorded,
-  by_user AS by_user, role AS role, until_day AS until_day, clock AS clock, outcome AS outcome, reason AS reason,
+-- :event_of_case many (case_id case_id) -> (number int, type text, stage int, on_day date,
+--   on_minute int?, recorded instant, by_user user_id?, role text, until_day date?, clock text?,
+--   outcome text?, reason text?, procedure text?, version text?, calendar text, subject user_id?,
+--   accepted bool, corrects int?, voids bool, service service_id?, team text?, channel text?,
+--   causes text?, remedies text?, pence int?, flags text?, commitments text?, previous text, hash text)
+-- The events of a case in order of number. The caller has been let in by case_file_for_user or a tracking
+-- link.
+SELECT number AS number, type AS type, stage AS stage, on_day AS on_day, on_minute AS on_minute,
+  recorded AS recorded,
+  by_user AS by_user, role AS role, until_day AS until_day, clock AS clock, outcome AS outcome,
+  reason AS reason,
   procedure AS procedure, version AS version, calendar AS calendar, subject AS subject, accepted AS accepted,
-  corrects AS corrects, voids AS voids, service AS service, team AS team, channel AS channel, causes AS causes,
-  remedies AS remedies, pence AS pence, flags AS flags, commitments AS commitments, previous AS previous, hash AS hash
+  corrects AS corrects, voids AS voids, service AS service, team AS team, channel AS channel,
+  causes AS causes,
+  remedies AS remedies, pence AS pence, flags AS flags, commitments AS commitments, previous AS previous,
+  hash AS hash
 FROM event WHERE case_id = $case_id ORDER BY number;
 
 -- :event_text_insert run (case_id case_id, number int, slot text, salt text, body text)
 -- Keeps a text of an event, outside the chain.
 INSERT INTO event_text (case_id, number, slot, salt, body) VALUES ($case_id, $number, $slot, $salt, $body);
 
--- :event_text_of_case many (case_id case_id) -> (number int, slot text, salt text, body text?, disposed date?)
+-- :event_text_of_case many (case_id case_id) -> (number int, slot text, salt text, body text?,
+--   disposed date?)
 -- The texts of a case.
 SELECT number AS number, slot AS slot, salt AS salt, body AS body, disposed AS disposed
 FROM event_text WHERE case_id = $case_id ORDER BY number, slot;

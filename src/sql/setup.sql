@@ -45,7 +45,8 @@ WHERE draft.sent_reference IS NULL;
 
 -- :draft_sent run (secret_hash text, reference text, changed instant)
 -- The draft became a case: its answers go, the reference stays for the confirmation page.
-UPDATE draft SET answers = '', sent_reference = $reference, changed = $changed WHERE secret_hash = $secret_hash;
+UPDATE draft SET answers = '', sent_reference = $reference,
+  changed = $changed WHERE secret_hash = $secret_hash;
 
 -- :draft_delete run (secret_hash text)
 -- "Delete what I have written".

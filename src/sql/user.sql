@@ -1,15 +1,18 @@
--- :user_by_email maybe (email text) -> (id user_id, name text, role text, service service_id?, password text, disabled bool)
+-- :user_by_email maybe (email text) -> (id user_id, name text, role text, service service_id?,
+--   password text, disabled bool)
 -- For sign-in; the e-mail address in lower case.
 SELECT id AS id, name AS name, role AS role, service AS service, password AS password, disabled AS disabled
 FROM app_user WHERE email = $email;
 
--- :user_all many () -> (id user_id, email text, name text, role text, service service_id?, disabled bool, last_sign_in instant?)
+-- :user_all many () -> (id user_id, email text, name text, role text, service service_id?, disabled bool,
+--   last_sign_in instant?)
 -- Everybody, by name.
 SELECT id AS id, email AS email, name AS name, role AS role, service AS service, disabled AS disabled,
   last_sign_in AS last_sign_in
 FROM app_user ORDER BY name, email;
 
--- :user_insert run (id user_id, email text, name text, role text, scope text, service service_id?, password text, demonstration bool, created instant)
+-- :user_insert run (id user_id, email text, name text, role text, scope text, service service_id?,
+--   password text, demonstration bool, created instant)
 -- Adds a person.
 INSERT INTO app_user (id, email, name, role, scope, service, password, disabled, demonstration, created)
 VALUES ($id, $email, $name, $role, $scope, $service, $password, FALSE, $demonstration, $created);
@@ -34,7 +37,8 @@ SELECT count(*) AS n FROM app_user WHERE demonstration AND NOT disabled;
 -- A new session.
 INSERT INTO session (token_hash, user_id, created, seen) VALUES ($token_hash, $user_id, $created, $created);
 
--- :session_get maybe (token_hash text) -> (user_id user_id, created instant, seen instant, name text, role text, service service_id?, disabled bool)
+-- :session_get maybe (token_hash text) -> (user_id user_id, created instant, seen instant, name text,
+--   role text, service service_id?, disabled bool)
 -- The session and its person.
 SELECT s.user_id AS user_id, s.created AS created, s.seen AS seen, u.name AS name, u.role AS role,
   u.service AS service, u.disabled AS disabled

@@ -5,6 +5,7 @@
 #include "world.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 static Text year_of_bexley(void) {
   for (size_t i = 0; i < asset_count; i++)
@@ -94,7 +95,7 @@ static void old_references_are_found(void **state) {
   at(world, "2026-01-05");
   imported(world, year_of_bexley(), false);
   Ctx ctx = as(world, OFFICER);
-  int64_t count = atoi(ask(world, "SELECT count(*) FROM case_file"));
+  int64_t count = (int)strtol(ask(world, "SELECT count(*) FROM case_file"), NULL, 10);
   for (int64_t i = 0; i < count; i++) {
     const char *reference =
         ask(world, "SELECT reference FROM case_file ORDER BY id LIMIT 1 OFFSET %lld", (long long)i);

@@ -3,6 +3,7 @@
 
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 /* A copy of the world's file that a test may spoil, with every guard of the database taken away. */
@@ -183,7 +184,7 @@ static Row pick_row(Copy *copy, const Spot *spot, uint64_t *seed) {
   bool is_case = strcmp(spot->table, "case_file") == 0, is_text = strcmp(spot->table, "event_text") == 0;
   const char *id = is_case ? "id" : "case_id";
   char *count = sqlite3_mprintf("SELECT count(*) FROM %s WHERE %s IS NOT NULL", spot->table, spot->column);
-  int rows = atoi(ask_file(copy->arena, copy->path, count));
+  int rows = (int)strtol(ask_file(copy->arena, copy->path, count), NULL, 10);
   sqlite3_free(count);
   char *sql = sqlite3_mprintf(
       "SELECT t.%s, t.%s, f.reference, typeof(t.%s), coalesce(t.%s, ''), %s FROM %s t "

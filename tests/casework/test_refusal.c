@@ -266,7 +266,8 @@ static void what_is_typed_is_checked(void **state) {
   MUST_FAIL(act_respond(&ctx, target, &answer), ERROR_INVALID, "Choose an outcome");
   MUST_FAIL(act_assign(&ctx, target, world->people[LEAVER], TEXT_NONE), ERROR_INVALID, "works on cases");
   MUST_FAIL(act_assign(&ctx, target, (UserId){987654321}, TEXT_NONE), ERROR_INVALID, "works on cases");
-  MUST_FAIL(act_assign(&ctx, target, world->people[ADMINISTRATOR], TEXT_NONE), ERROR_INVALID, "works on cases");
+  UserId administrator = world->people[ADMINISTRATOR];
+  MUST_FAIL(act_assign(&ctx, target, administrator, TEXT_NONE), ERROR_INVALID, "works on cases");
   MUST_FAIL(act_note(&ctx, target, TEXT("call"), TEXT_NONE), ERROR_INVALID, "Enter the note");
   Extension extension = {day("2019-02-01"), TEXT("other"), TEXT("Away"), {0}, false};
   MUST_FAIL(act_extend(&ctx, target, &extension), ERROR_INVALID, "who allowed it");

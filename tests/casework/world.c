@@ -7,6 +7,7 @@
 #include <ftw.h>
 #include <sched.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -69,7 +70,7 @@ static void migrate(World *world) {
   for (size_t i = 0; i < asset_count; i++) {
     if (!is_in(&assets[i], "migrations/")) continue;
     Text name = text_slice(text_of(assets[i].name), strlen("migrations/"), SIZE_MAX);
-    int number = atoi(text_z(world->arena, text_slice(name, 0, 4)));
+    int number = (int)strtol(text_z(world->arena, text_slice(name, 0, 4)), NULL, 10);
     assert_in_range(number, 1, COUNT(list));
     list[number - 1] = (Migration){number, name, bytes_of(&assets[i])};
     count++;

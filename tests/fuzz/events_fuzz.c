@@ -1,10 +1,10 @@
 /* Any bytes as the events of a case: it folds or is refused with words, never a crash, never an impossible
  * state. The first byte chooses the procedure, then every six bytes are an event. */
-#include "../rules/clock/invariants.h"
+#include "invariants.h"
 
+#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <glob.h>
 
 #define EVENT_BYTES 6
 #define EVENTS_MAX 64
@@ -60,7 +60,8 @@ static Text reason_of(uint8_t byte) {
   return text_of(reasons[byte % 4]);
 }
 
-/* type, stage and flags, days after the event before, reason and outcome, days to `until`, what it corrects */
+/* type, stage and flags, days after the event before, reason and outcome, days to `until`, what it corrects
+ */
 static Event event_of(const uint8_t *bytes, int32_t number, Date *day) {
   EventType type = (EventType)(bytes[0] % EVENT_TYPE_COUNT);
   Event event = plain_event(type, event_type_has_stage(type) ? 1 + bytes[1] % 3 : 0);

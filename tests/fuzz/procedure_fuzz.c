@@ -1,5 +1,5 @@
-/* Any bytes as a procedure: read or refused with a place for each mistake, never a crash; what was read can be put into
- * words and takes its own settings. */
+/* Any bytes as a procedure: read or refused with a place for each mistake, never a crash; what was read can
+ * be put into words and takes its own settings. */
 #include "rules/procedure.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
@@ -28,8 +28,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length) {
   AUTO_ARENA arena = arena_new();
   const Procedure *procedure = NULL;
   MistakeList mistakes;
-  Error error = procedure_read(arena, TEXT("fuzz"), (Text){(const char *)bytes, length}, &procedure, &mistakes);
-  if (error) check_mistakes(error, mistakes);
-  else check_procedure(arena, procedure);
+  Error error =
+      procedure_read(arena, TEXT("fuzz"), (Text){(const char *)bytes, length}, &procedure, &mistakes);
+  if (error)
+    check_mistakes(error, mistakes);
+  else
+    check_procedure(arena, procedure);
   return 0;
 }

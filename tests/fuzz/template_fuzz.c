@@ -1,5 +1,5 @@
-/* The template compiler on any bytes: it compiles or it says where the mistake is; it never crashes. The tool ends its
- * process on a mistake and leaves its memory to the system, so both are led elsewhere here. */
+/* The template compiler on any bytes: it compiles or it says where the mistake is; it never crashes. The tool
+ * ends its process on a mistake and leaves its memory to the system, so both are led elsewhere here. */
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>

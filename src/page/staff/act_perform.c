@@ -97,7 +97,8 @@ Error perform_step(ActView *view, Target target) {
 }
 
 Error perform_agree_date(ActView *view, Target target) {
-  return act_agree_date(&view->base.ctx, target, field_date(&view->asked.values, "until"), typed(view, "words"));
+  Date until = field_date(&view->asked.values, "until");
+  return act_agree_date(&view->base.ctx, target, until, typed(view, "words"));
 }
 
 Error perform_review(ActView *view, Target target) {

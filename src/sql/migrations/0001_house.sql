@@ -13,7 +13,8 @@ CREATE TABLE service (
   position BIGINT NOT NULL
 );
 
--- scope says which cases a person sees: all, service (their own), review (stage 2 on, and what they are given), none.
+-- scope says which cases a person sees: all, service (their own), review (stage 2 on, and what they are
+-- given), none.
 CREATE TABLE app_user (
   id BIGINT PRIMARY KEY,
   email TEXT NOT NULL UNIQUE,

@@ -45,7 +45,8 @@ CREATE TABLE event (
 ) WITHOUT ROWID, STRICT; --@sqlite
 ); --@pg
 
--- Personal text, outside the chain: the chain holds a salted commitment, so that the text can be disposed of lawfully.
+-- Personal text, outside the chain: the chain holds a salted commitment, so that the text can be disposed
+-- of lawfully.
 CREATE TABLE event_text (
   case_id BIGINT NOT NULL,
   number BIGINT NOT NULL,
@@ -57,8 +58,10 @@ CREATE TABLE event_text (
 ) WITHOUT ROWID, STRICT; --@sqlite
 ); --@pg
 
-CREATE TRIGGER event_stays BEFORE UPDATE ON event BEGIN SELECT RAISE(ABORT, 'events are never changed'); END; --@sqlite
-CREATE TRIGGER event_remains BEFORE DELETE ON event BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END; --@sqlite
+CREATE TRIGGER event_stays BEFORE UPDATE ON event --@sqlite
+BEGIN SELECT RAISE(ABORT, 'events are never changed'); END; --@sqlite
+CREATE TRIGGER event_remains BEFORE DELETE ON event --@sqlite
+BEGIN SELECT RAISE(ABORT, 'events are never deleted'); END; --@sqlite
 
 -- Who read what: written before the first byte of the answer leaves.
 CREATE TABLE case_read (

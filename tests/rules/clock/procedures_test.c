@@ -13,8 +13,8 @@ static const Row ROWS[] = {
     /* 18(1) 21-24(5), BH 25 and 28, 29-31(8), BH 1 Jan, 4-8(13) 11(14) 12(15) */
     {"bexley-corporate", "2026-12-17", "received=2026-12-17", "stage-1/respond", "2027-01-12", ""},
     /* Tue 15 Dec 2026: 16-18(3) 21-24(7) 29-31(10) 4-8 Jan(15) 11-15(20) */
-    {"bexley-corporate", "2026-12-01", "received=2026-12-01 stage-1/responded=2026-12-15",
-     "stage-1/escalate", "2027-01-15", ""},
+    {"bexley-corporate", "2026-12-01", "received=2026-12-01 stage-1/responded=2026-12-15", "stage-1/escalate",
+     "2027-01-15", ""},
     /* Mon 24 Aug 2026: 25(1) 26(2); 25-28(4), BH 31, 1-4 Sep(8) 7-11(13) 14(14) 15(15) */
     {"bexley-corporate", "2026-07-01", "received=2026-07-01 stage-2/requested=2026-08-24",
      "stage-2/acknowledge", "2026-08-26", ""},
@@ -45,8 +45,8 @@ static const Row ROWS[] = {
     {"children-statutory", "2025-01-06", "received=2025-01-06 stage-3/panel-held=2025-08-21",
      "stage-3/report", "2025-08-29", ""},
     /* Fri 29 Aug 2025: three weeks */
-    {"children-statutory", "2025-01-06", "received=2025-01-06 stage-3/reported=2025-08-29",
-     "stage-3/respond", "2025-09-19", ""},
+    {"children-statutory", "2025-01-06", "received=2025-01-06 stage-3/reported=2025-08-29", "stage-3/respond",
+     "2025-09-19", ""},
 
     /* Wed 22 Dec 2027: 23(1) 24(2); BH Mon 27 and Tue 28 (substitutes), 29-31(5), BH Mon 3 Jan 2028, 4-7(9)
        10(10) */
@@ -61,7 +61,8 @@ static const Row ROWS[] = {
     {"lgsco-code-2024", "2025-12-23", "received=2025-12-23", "stage-1/acknowledge", "2026-01-02", ""},
     {"lgsco-code-2024", "2025-12-23", "received=2025-12-23", "stage-1/respond", "2026-01-16", "2026-01-30"},
     /* Fri 27 Mar 2026: 30,31,1,2(4), BH 3 and 6, 7 Apr(5). From Thu 2 Apr: 7-10(4) 13-17(9) 20-24(14) 27
-     * Apr-1 May(19), BH 4, 5 May(20); twenty more: 6-8(3) 11-15(8) 18-22(13), BH 25, 26-29(17) 1-3 June(20) */
+     * Apr-1 May(19), BH 4, 5 May(20); twenty more: 6-8(3) 11-15(8) 18-22(13), BH 25, 26-29(17) 1-3 June(20)
+     */
     {"lgsco-code-2024", "2026-01-05",
      "received=2026-01-05 stage-2/requested=2026-03-27 stage-2/acknowledged=2026-04-02",
      "stage-2/acknowledge", "2026-04-07", ""},
@@ -80,8 +81,8 @@ static const Row ROWS[] = {
     {"scotland-mchp", "2026-11-27", "received=2026-11-27", "stage-1/respond", "2026-12-07", "2026-12-14"},
     /* Fri 12 June 2026: BH Mon 15 (World Cup), 16-18(3); 16-19(4) 22-26(9) 29 June-3 July(14) 6-10(19)
        13(20) */
-    {"scotland-mchp", "2026-05-01", "received=2026-05-01 stage-2/requested=2026-06-12",
-     "stage-2/acknowledge", "2026-06-18", ""},
+    {"scotland-mchp", "2026-05-01", "received=2026-05-01 stage-2/requested=2026-06-12", "stage-2/acknowledge",
+     "2026-06-18", ""},
     {"scotland-mchp", "2026-05-01", "received=2026-05-01 stage-2/requested=2026-06-12", "stage-2/respond",
      "2026-07-13", ""},
 
@@ -108,7 +109,8 @@ static const Row ROWS[] = {
     /* Thu 9 July 2026: 10(1), BH Mon 13, 14-17(5); 20-24(10) */
     {"northern-ireland-mchp", "2026-07-09", "received=2026-07-09", "stage-1/respond", "2026-07-17",
      "2026-07-24"},
-    /* two months after Sat 31 Jan 2026 are 31 Mar; six months after 15 Nov 2025 are 15 May: the later counts */
+    /* two months after Sat 31 Jan 2026 are 31 Mar; six months after 15 Nov 2025 are 15 May: the later counts
+     */
     {"northern-ireland-mchp", "2026-01-05", "received=2026-01-05 stage-1/responded=2026-01-31",
      "stage-1/escalate", "2026-03-31", ""},
     {"northern-ireland-mchp", "2026-01-05",
@@ -164,11 +166,11 @@ static const Row ROWS[] = {
     /* Mon 21 Dec 2026: 22-24(3), BH 25 and 28, 29-31(6), BH 1, 4-8(11) 11-15(16) 18-21(20) */
     {"ombudsman-enquiry", "2026-12-21", "received=2026-12-21", "stage-1/respond", "2027-01-21", ""},
     /* Tue 30 Mar 2027: 31,1,2(3) 5-9(8) 12,13(10) */
-    {"ombudsman-enquiry", "2026-12-21", "received=2026-12-21 stage-2/requested=2027-03-30",
-     "stage-2/respond", "2027-04-13", ""},
+    {"ombudsman-enquiry", "2026-12-21", "received=2026-12-21 stage-2/requested=2027-03-30", "stage-2/respond",
+     "2027-04-13", ""},
     /* three months beginning with 30 Nov 2026: no 30 Feb, so the last of February */
-    {"ombudsman-enquiry", "2026-07-01", "received=2026-07-01 stage-3/requested=2026-11-30",
-     "stage-3/respond", "2027-02-28", ""},
+    {"ombudsman-enquiry", "2026-07-01", "received=2026-07-01 stage-3/requested=2026-11-30", "stage-3/respond",
+     "2027-02-28", ""},
 };
 
 static bool differs(Date got, const char *expected, const Row *row, const char *what) {

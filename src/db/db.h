@@ -31,8 +31,8 @@ void db_close_at(Db **db);
  * transaction ends. */
 Error db_begin_read(Db *db, Arena *arena) MUST_USE;
 Error db_begin_write(Db *db, Arena *arena) MUST_USE;
-/* A write that does not wait for the disk when it commits. A crash of the program loses nothing of it; a power
- * cut may lose the last of these, and never anything that db_begin_write wrote. */
+/* A write that does not wait for the disk when it commits. A crash of the program loses nothing of it; a
+ * power cut may lose the last of these, and never anything that db_begin_write wrote. */
 Error db_begin_light_write(Db *db, Arena *arena) MUST_USE;
 /* After an error nothing was saved. */
 Error db_commit(Db *db, Arena *arena) MUST_USE;

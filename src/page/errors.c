@@ -62,8 +62,8 @@ static Text more_words(int status, Error error) {
   return mendable && error ? error->words : TEXT_NONE;
 }
 
-/* What is too long is refused before its cookies are read: there the address alone says that a draft was being
- * written. */
+/* What is too long is refused before its cookies are read: there the address alone says that a draft was
+ * being written. */
 static bool answers_kept(const Request *request, int status) {
   bool draft = text_starts(request->path, TEXT("/complaint/"));
   if (status == 413) return draft;

@@ -12,6 +12,6 @@ int d(void);
 int e(void) MUST_USE;
 
 typedef struct E {
-  int a; /* a */
+  int a;
 } E;
 int f(void);

@@ -87,7 +87,7 @@ static Error load_signposts(Arena *arena, Program *program) {
 }
 
 Error program_load(Arena *arena, Program *program) {
-  *program = (Program){.key = TEXT_NONE};
+  *program = (Program){.key = TEXT_NONE, .site = TEXT_NONE};
   TRY(load_procedures(arena, NULL, 0, &program->procedures));
   TRY(load_calendars(arena, NULL, 0, &program->calendars));
   return load_signposts(arena, program);

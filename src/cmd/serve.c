@@ -121,12 +121,22 @@ static Text next_port(Arena *arena, Text listen) {
   return text_format(arena, "%.*s%lld", (int)colon, listen.at, (long long)port + 1);
 }
 
-static Error serve(Invocation *invocation, WebOptions *options, const WebHooks *hooks) {
+/* The address for people: the first host name given, else the one it listens on. */
+static Text site_of(Arena *arena, const WebOptions *options) {
+  Text hosts = options->public_host, host = TEXT_NONE;
+  if (!text_next(&hosts, ' ', &host)) host = text_starts(options->listen, TEXT("unix:")) ? TEXT_NONE : options->listen;
+  if (text_is_empty(host)) return TEXT_NONE;
+  return text_format(arena, "%s://%.*s", options->secure_cookies ? "https" : "http", TEXT_ARGUMENTS(host));
+}
+
+static Error serve(Invocation *invocation, WebOptions *options, const WebHooks *hooks, Serving *serving) {
+  serving->program.site = site_of(invocation->arena, options);
   Error error = web_serve(invocation->arena, options, hooks, say_ready);
   for (int tries = 0;
        error && error->code == ERROR_BUSY && tries < 20 && option_given(invocation, "--next-free-port");
        tries++) {
     options->listen = next_port(invocation->arena, options->listen);
+    serving->program.site = site_of(invocation->arena, options);
     error = web_serve(invocation->arena, options, hooks, say_ready);
   }
   return error;
@@ -156,6 +166,6 @@ int cmd_serve(Invocation *invocation) {
       .job = job,
   };
   set_assets(invocation->arena);
-  error = serve(invocation, &options, &hooks);
+  error = serve(invocation, &options, &hooks, &serving);
   return error ? refused(error) : EXIT_DONE;
 }

@@ -23,7 +23,7 @@ typedef struct StageAnswer {
 /* Dates are in words; empty where there is none. */
 typedef struct TrackView {
   const Ctx *ctx;
-  Text reference, secret, groups;
+  Text reference, secret, groups, site;
   bool anonymous;
   Progress progress;
   Text received, acknowledged, acknowledge_by, reply_by;

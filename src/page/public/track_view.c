@@ -173,6 +173,7 @@ TrackView track_view(Ctx *ctx, const CaseFile *file, Text secret) {
       .reference = file->reference,
       .secret = secret,
       .groups = secret_in_groups(ctx->arena, secret),
+      .site = ctx->program->site,
       .anonymous = case_facts(ctx, file).anonymous,
       .received = day(ctx, state->received),
       .acknowledged = TEXT_NONE,

@@ -72,7 +72,7 @@ static void block_free(Block *block) {
 static void forget(Arena *arena, Block *first) {
   arena->used_before = 0;
   arena->reserved = FIRST_BLOCK;
-  arena->next_capacity = 2 * FIRST_BLOCK;
+  arena->next_capacity = FIRST_BLOCK; /* as small: malloc maps and unmaps what is larger each time */
   start_block(arena, first);
 }
 

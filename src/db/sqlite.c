@@ -232,6 +232,9 @@ static Error file_name(Arena *arena, Text path, char **name) {
 static Error open_handle(Db *db, Arena *arena, const char *name) {
   int flags = SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
   flags |= db->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
+  /* SQLite would count its memory under a lock that all threads share. It takes this before its first use
+   * only; later it refuses, which changes nothing. */
+  (void)sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
   int result = sqlite3_open_v2(name, &db->handle, flags, NULL);
   if (!db->handle) BUG("out of memory");
   if (result != SQLITE_OK) return sqlite_fault(db, arena, result, "open");

@@ -205,6 +205,14 @@ int64_t field_int(const FieldValues *values, const char *name) {
   return number;
 }
 
+int64_t field_minutes(const FieldValues *values, const char *name) {
+  Text text = field(values, name);
+  int64_t hour, minute;
+  if (field_is_wrong(values, name) || text.length != 5) return INT_NONE;
+  bool right = text_to_int(text_slice(text, 0, 2), &hour) && text_to_int(text_slice(text, 3, 5), &minute);
+  return right ? hour * 60 + minute : INT_NONE;
+}
+
 DateBoxes field_date_boxes(Arena *arena, const FieldValues *values, const char *name) {
   DateBoxes boxes = boxes_of(arena, values->form, name);
   if (!boxes_empty(boxes)) return boxes;

@@ -133,7 +133,7 @@ bool read_time(Reading *reading) {
   Text text = text_lower_ascii(reading->arena, reading->value);
   bool noon = text_equal(text, TEXT("noon")) || text_equal(text, TEXT("midday"));
   if (noon || text_equal(text, TEXT("midnight"))) {
-    reading->value = noon ? TEXT("720") : TEXT("0");
+    reading->value = noon ? TEXT("12:00") : TEXT("00:00");
     return true;
   }
   bool am = text_ends(text, TEXT("am")), pm = text_ends(text, TEXT("pm"));
@@ -143,7 +143,7 @@ bool read_time(Reading *reading) {
   if ((am || pm) && (hour < 1 || hour > 12)) return false;
   if (hour > 23) return false;
   if (am || pm) hour = hour % 12 + (pm ? 12 : 0);
-  reading->value = text_format(reading->arena, "%d", (int)(hour * 60 + minute));
+  reading->value = text_format(reading->arena, "%02d:%02d", (int)hour, (int)minute);
   return true;
 }
 

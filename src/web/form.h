@@ -37,7 +37,7 @@ typedef enum FieldKind {
   FIELD_CHOICES, /* any of `choices`; the value is joined by ; */
   FIELD_DATE, /* NAME-day NAME-month NAME-year, or NAME as d/m/yyyy, d-m-yyyy, d month yyyy, ISO; value is ISO
                */
-  FIELD_TIME, /* 9:40, 9.40am, 0940; value is minutes of the day in decimal */
+  FIELD_TIME, /* 9:40, 9.40am, 0940; value is 09:40, which reads as itself when the form is shown again */
   FIELD_EMAIL,
   FIELD_PHONE,
   FIELD_INT,
@@ -80,8 +80,10 @@ typedef struct DateBoxes {
 } DateBoxes;
 /* Never wrong: shows what there is. */
 DateBoxes field_date_boxes(Arena *arena, const FieldValues *values, const char *name);
-/* The number of an INT or TIME field, INT_NONE where it is empty or wrong. */
+/* The number of an INT field, INT_NONE where it is empty or wrong. */
 int64_t field_int(const FieldValues *values, const char *name);
+/* Minutes of the day of a FIELD_TIME; INT_NONE where it is empty or wrong. */
+int64_t field_minutes(const FieldValues *values, const char *name);
 bool field_is_wrong(const FieldValues *values, const char *name);
 Text field_error(const FieldValues *values, const char *name);
 void field_add_error(Arena *arena, FieldValues *values, const char *name, Text words);

@@ -128,13 +128,14 @@ static void times(void **state) {
   (void)state;
   static const char wrong[] = "T must be a time, like 9:40am";
   static const Row rows[] = {
-      {"t=9:40", "580", NULL},     {"t=9.40am", "580", NULL},   {"t=0940", "580", NULL},
-      {"t=940", "580", NULL},      {"t=9.40+PM", "1300", NULL}, {"t=12am", "0", NULL},
-      {"t=12pm", "720", NULL},     {"t=noon", "720", NULL},     {"t=midnight", "0", NULL},
-      {"t=23:59", "1439", NULL},   {"t=9", "540", NULL},        {"t=9pm", "1260", NULL},
-      {"t=24:00", "24:00", wrong}, {"t=9:60", "9:60", wrong},   {"t=13pm", "13pm", wrong},
-      {"t=0am", "0am", wrong},     {"t=9:4", "9:4", wrong},     {"t=late", "late", wrong},
-      {"t=:30", ":30", wrong},     {"t=-1", "-1", wrong},       {"t=am", "am", wrong},
+      {"t=9:40", "09:40", NULL},   {"t=9.40am", "09:40", NULL},  {"t=0940", "09:40", NULL},
+      {"t=940", "09:40", NULL},    {"t=9.40+PM", "21:40", NULL}, {"t=12am", "00:00", NULL},
+      {"t=12pm", "12:00", NULL},   {"t=noon", "12:00", NULL},    {"t=midnight", "00:00", NULL},
+      {"t=23:59", "23:59", NULL},  {"t=9", "09:00", NULL},       {"t=9pm", "21:00", NULL},
+      {"t=09:40", "09:40", NULL},  {"t=00:05", "00:05", NULL},   {"t=12:58", "12:58", NULL},
+      {"t=24:00", "24:00", wrong}, {"t=9:60", "9:60", wrong},    {"t=13pm", "13pm", wrong},
+      {"t=0am", "0am", wrong},     {"t=9:4", "9:4", wrong},      {"t=late", "late", wrong},
+      {"t=:30", ":30", wrong},     {"t=-1", "-1", wrong},        {"t=am", "am", wrong},
   };
   CHECK(((Field){"t", FIELD_TIME, 0, NULL, NULL, NULL}), rows);
 }

@@ -69,7 +69,7 @@ Error staff_log_page(Request *request, Response *response) {
 }
 
 static Submission submission_of(const LogView *view) {
-  int64_t minute = field_int(&view->asked.values, "time");
+  int64_t minute = field_minutes(&view->asked.values, "time");
   Text behalf = typed(view, "behalf-name"), kind = typed(view, "kind");
   return (Submission){
       .key = view->key,

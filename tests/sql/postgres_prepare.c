@@ -19,6 +19,7 @@ static void report(bool passed, const char *name, const char *why) {
   printf("%sok %d - %s\n", passed ? "" : "not ", ++number, name);
   if (passed) return;
   failures++;
+  if (!why) return;
   for (const char *line = why; *line != '\0'; line += strspn(line, "\n")) {
     printf("# %.*s\n", (int)strcspn(line, "\n"), line);
     line += strcspn(line, "\n");

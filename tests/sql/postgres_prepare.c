@@ -21,7 +21,9 @@ static void report(bool passed, const char *name, const char *why) {
   failures++;
   if (!why) return;
   for (const char *line = why; *line != '\0'; line += strspn(line, "\n")) {
-    printf("# %.*s\n", (int)strcspn(line, "\n"), line);
+    fputs("# ", stdout);
+    fwrite(line, 1, strcspn(line, "\n"), stdout);
+    putchar('\n');
     line += strcspn(line, "\n");
   }
 }

@@ -246,8 +246,9 @@ static Error open_handle(Db *db, Arena *arena, const char *name) {
 
 Error sqlite_open(Arena *arena, Text path, DbOptions options, Db **db) {
   *db = NULL;
-  char *name;
+  char *name = NULL;
   TRY(file_name(arena, path, &name));
+  BUG_IF(!name);
   TRY(find_file(arena, name, options.create && !options.read_only));
   Arena *memory = arena_new();
   Db *opened = ARENA_NEW(memory, Db);
@@ -400,9 +401,10 @@ static Error copy_into(Db *db, Arena *arena, const char *name) {
 
 Error db_copy_to(Db *db, Arena *arena, Text path) {
   if (db->state != DB_IDLE) BUG("a copy inside a transaction");
-  char *name;
+  char *name = NULL;
   TRY(sqlite_usable(db));
   TRY(file_name(arena, path, &name));
+  BUG_IF(!name);
   TRY(make_file(arena, name));
   Error error = copy_into(db, arena, name);
   if (error) unlink(name);

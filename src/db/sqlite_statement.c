@@ -68,8 +68,9 @@ Error db_prepare(Db *db, const StatementText *text, Statement **statement) {
   *statement = NULL;
   TRY(sqlite_usable(db));
   if (text->writes && db->state != DB_WRITING) BUG("%s writes outside of a writing transaction", text->name);
-  Statement *cached;
+  Statement *cached = NULL;
   TRY(sqlite_cached(db, text, &cached));
+  BUG_IF(!cached);
   if (cached->used) BUG("%s is in use", text->name);
   if (!text->writes && !sqlite3_stmt_readonly(cached->handle))
     BUG("%s is declared to read and writes", text->name);

@@ -130,6 +130,7 @@ static void fill_tables(Calendar *calendar) {
 
 static Calendar *new_calendar(Arena *arena, Nation nation, const Holiday *holidays, size_t count) {
   Calendar *calendar = ARENA_NEW(arena, Calendar);
+  BUG_IF(!holidays || count == 0); /* the reader refuses an empty division */
   Text *whys = ARENA_ARRAY(arena, Text, count);
   for (size_t i = 0; i < count; i++) whys[i] = why_words(arena, &holidays[i]);
   calendar->nation = nation;

@@ -67,7 +67,7 @@ static Error listen_unix(Arena *arena, Server *server) {
 
 /* "127.0.0.1:8080" with the port that was really given, which tells what :0 became. */
 static void name_address(Arena *arena, Server *server) {
-  struct sockaddr_storage bound;
+  struct sockaddr_storage bound = {0};
   socklen_t length = sizeof bound;
   char host[NI_MAXHOST], port[NI_MAXSERV];
   if (getsockname(server->socket, (struct sockaddr *)&bound, &length) != 0) return;

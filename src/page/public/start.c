@@ -150,7 +150,7 @@ Error public_about_chosen(Request *request, Response *response) {
   const AboutChoice *choice = about_find(flow.ctx.program->signposts, field(&values, "about"));
   if (!choice && values.error_count == 0)
     field_add_error(request->arena, &values, "about", text_of(ABOUT_FIELDS[0].missing));
-  if (values.error_count > 0) return show_about(&flow, &values);
+  if (!choice || values.error_count > 0) return show_about(&flow, &values);
   TRY(flow_save(&flow, &values));
   if (text_is_empty(choice->signpost)) return redirect(request, response, "/complaint/who");
   return redirect(request, response, "/instead/%.*s", TEXT_ARGUMENTS(choice->signpost));

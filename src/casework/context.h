@@ -45,8 +45,9 @@ typedef struct Directory {
 typedef struct Program {
   ProcedureBook procedures;
   CalendarBook calendars;
-  Text key; /* 32 secret bytes of this installation */
-  Text site;       /* address under which the public reaches it, "https://complaints.anytown.example"; may be empty */
+  Text key;  /* 32 secret bytes of this installation */
+  Text site; /* address under which the public reaches it, "https://complaints.anytown.example"; may be empty
+              */
   const struct Signposts *signposts;
 } Program;
 

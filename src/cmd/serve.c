@@ -124,7 +124,8 @@ static Text next_port(Arena *arena, Text listen) {
 /* The address for people: the first host name given, else the one it listens on. */
 static Text site_of(Arena *arena, const WebOptions *options) {
   Text hosts = options->public_host, host = TEXT_NONE;
-  if (!text_next(&hosts, ' ', &host)) host = text_starts(options->listen, TEXT("unix:")) ? TEXT_NONE : options->listen;
+  if (!text_next(&hosts, ' ', &host))
+    host = text_starts(options->listen, TEXT("unix:")) ? TEXT_NONE : options->listen;
   if (text_is_empty(host)) return TEXT_NONE;
   return text_format(arena, "%s://%.*s", options->secure_cookies ? "https" : "http", TEXT_ARGUMENTS(host));
 }

@@ -229,6 +229,29 @@ static size_t found(Ctx *ctx, ListFilter said) {
   return count;
 }
 
+/* A list that was worked out once is kept; whoever changes anything, here or on another connection, or a new
+ * day, ends that. */
+static void a_kept_list_ends_with_any_change(void **state) {
+  World *world = *state;
+  new_case(world, BINS, "Nobody came");
+  Ctx ctx = as(world, OFFICER);
+  ListFilter all = {0}, late = {.due = TEXT("late")};
+  assert_int_equal(found(&ctx, all), 1);
+  assert_int_equal(found(&ctx, all), 1);
+  new_case(world, BINS, "Again by this connection");
+  ctx = as(world, OFFICER);
+  assert_int_equal(found(&ctx, all), 2);
+  World other = world_again(world);
+  new_case(&other, BINS, "By another connection");
+  assert_int_equal(found(&ctx, all), 3);
+  assert_int_equal(found(&ctx, late), 0);
+  at(world, "2019-02-01");
+  ctx = as(world, OFFICER);
+  assert_int_equal(found(&ctx, late), 3);
+  db_close(other.db);
+  arena_free(other.arena);
+}
+
 /* Tue 18 Dec 2018: one acknowledgement is due on Thu 20 Dec, one was due on Mon 17 Dec, one is paused, one is
  * due today. */
 static void filters_find_what_they_say(void **state) {
@@ -367,15 +390,11 @@ static void searching_is_forgiving(void **state) {
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, world_begin, world_end)
   const struct CMUnitTest tests[] = {
-      TEST(all_ways_show_the_same),
-      TEST(a_case_follows_its_owner),
-      TEST(a_child_is_guarded_whatever_the_service),
-      TEST(every_read_is_written_down),
-      TEST(no_record_no_page),
-      TEST(filters_find_what_they_say),
-      TEST(days_left_are_working_days),
-      TEST(pages_show_each_case_once),
-      TEST(a_name_that_reads_as_a_reference_is_found),
+      TEST(a_kept_list_ends_with_any_change), TEST(all_ways_show_the_same),
+      TEST(a_case_follows_its_owner),         TEST(a_child_is_guarded_whatever_the_service),
+      TEST(every_read_is_written_down),       TEST(no_record_no_page),
+      TEST(filters_find_what_they_say),       TEST(days_left_are_working_days),
+      TEST(pages_show_each_case_once),        TEST(a_name_that_reads_as_a_reference_is_found),
       TEST(searching_is_forgiving),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);

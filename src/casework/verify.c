@@ -68,15 +68,13 @@ static Error rebuild_rows(Walk *walk) {
   Ctx *ctx = walk->ctx;
   TRY(sql_stage_row_clear(ctx->db, NULL));
   TRY(sql_case_row_clear(ctx->db, NULL));
-  TRY(sql_case_file_each(ctx->db, ctx->arena, rebuild_one, walk));
-  return db_commit(ctx->db, ctx->arena);
+  return sql_case_file_each(ctx->db, ctx->arena, rebuild_one, walk);
 }
 
 Error rebuild_all(Ctx *ctx, VerifyReport *report, void *context, size_t *cases) {
   Walk walk = {ctx, report, context, 0, 0};
   TRY(db_begin_write(ctx->db, ctx->arena));
-  Error error = rebuild_rows(&walk);
-  if (error) db_rollback(ctx->db);
+  Error error = write_end(ctx->arena, ctx->db, rebuild_rows(&walk));
   *cases = walk.cases;
   return error;
 }

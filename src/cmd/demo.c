@@ -72,8 +72,7 @@ static Error add_council(Ctx *ctx) {
   TRY(add_settings(ctx));
   TRY(add_services(ctx));
   TRY(add_people(ctx));
-  TRY(directory_changed(ctx->arena, ctx->db, ctx_now(ctx)));
-  return db_commit(ctx->db, ctx->arena);
+  return directory_changed(ctx->arena, ctx->db, ctx_now(ctx));
 }
 
 /* Cases that the old system left without an answer: closed, with a word that says so. */
@@ -93,9 +92,7 @@ static Error close_one(void *context, const SqlCaseFileEach *row) {
 static Error close_leftovers(Ctx *ctx) {
   TRY(db_begin_write(ctx->db, ctx->arena));
   Error error = sql_case_file_each(ctx->db, ctx->arena, close_one, ctx);
-  if (!error) error = db_commit(ctx->db, ctx->arena);
-  if (error) db_rollback(ctx->db);
-  return error;
+  return write_end(ctx->arena, ctx->db, error);
 }
 
 static void show(size_t done, size_t of) { progress("history: case", done, of); }
@@ -134,9 +131,7 @@ static Error check_empty(Ctx *ctx) {
 static Error fill(Invocation *invocation, Ctx *ctx, int64_t cases, uint64_t seed) {
   TRY(check_empty(ctx));
   TRY(db_begin_write(ctx->db, ctx->arena));
-  Error error = add_council(ctx);
-  if (error) db_rollback(ctx->db);
-  if (error) return error;
+  TRY(write_end(ctx->arena, ctx->db, add_council(ctx)));
   TRY(directory_load(invocation->arena, ctx->db, &ctx->directory));
   if (cases) return demo_load(ctx, cases, seed);
   TRY(add_history(ctx));

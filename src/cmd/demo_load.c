@@ -130,9 +130,7 @@ static Error add_batch(Ctx *ctx, Dice *dice, int64_t from, int64_t to, int64_t c
     arena_reset(arena);
     progress("case", (size_t)i + 1, (size_t)cases);
   }
-  if (!error) error = db_commit(ctx->db, ctx->arena);
-  if (error) db_rollback(ctx->db);
-  return error;
+  return write_end(ctx->arena, ctx->db, error);
 }
 
 Error demo_load(Ctx *ctx, int64_t cases, uint64_t seed) {

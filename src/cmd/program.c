@@ -115,9 +115,7 @@ static Error make_key(Arena *arena, Db *db, Instant now) {
   unsigned char bytes[32];
   random_bytes(bytes, sizeof bytes);
   Error error = sql_setting_put(db, TEXT("key"), hex_text(arena, bytes, sizeof bytes), now, NULL);
-  if (!error) error = db_commit(db, arena);
-  if (error) db_rollback(db);
-  return error;
+  return write_end(arena, db, error);
 }
 
 /* The secret of this installation, made at its first start. */

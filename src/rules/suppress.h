@@ -1,0 +1,22 @@
+/* Small numbers in what is published: a reader must not be able to find, or to work out from totals, how many
+ * people a small cell stands for. */
+#pragma once
+#include "rules/table.h"
+
+/* Hides every count from 1 to threshold - 1 (0 stays: it identifies nobody), and as many further cells as are
+ * needed that no hidden one can be worked out from the totals of its row and column, from equal totals of
+ * other tables of the list, or from a rate whose n, of or remainder (of - n) would give it away; such rates
+ * are hidden too. Tables and rates are changed in place: their `hidden` is set. threshold 0 or 1 hides
+ * nothing. Totals are hidden only where nothing else helps. Deterministic: the smallest suitable cell is
+ * taken, the first of equals. Gives how many cells were hidden for their own sake and how many to protect
+ * them. */
+typedef struct Suppressed {
+  size_t small, protecting, rates;
+} Suppressed;
+Suppressed suppress_small(Arena *arena, FigureTable *tables, size_t table_count, FigureRate *rates,
+                          size_t rate_count, int64_t threshold);
+
+/* For tests and for the check before publishing: a hidden cell whose value follows from what is shown (by
+ * linear reasoning over the totals with all counts at least 0), as words naming it; the empty text where none
+ * does. */
+Text suppress_leak(Arena *arena, const FigureTable *tables, size_t table_count);

@@ -58,32 +58,35 @@ const char *figure_basis_word(FigureBasis basis);
 
 /* id, basis, what its rows are named by, the columns' ids. */
 #define FIGURE_TABLES(TABLE)                                                                                 \
-  TABLE(RECEIVED_BY_PROCEDURE, "received-by-procedure", RECEIVED, PROCEDURE,                                 \
-        "stage-1 stage-2 stage-3 ombudsman total")                                                           \
-  TABLE(RECEIVED_BY_SERVICE, "received-by-service", RECEIVED, SERVICE,                                       \
-        "stage-1 stage-2 stage-3 ombudsman total")                                                           \
-  TABLE(RECEIVED_BY_TEAM, "received-by-team", RECEIVED, TEAM, "stage-1 stage-2 stage-3 ombudsman total")     \
+  TABLE(RECEIVED_BY_PROCEDURE, "received-by-procedure", RECEIVED, PROCEDURE, "stage-1", "stage-2",           \
+        "stage-3", "ombudsman", "total")                                                                     \
+  TABLE(RECEIVED_BY_SERVICE, "received-by-service", RECEIVED, SERVICE, "stage-1", "stage-2", "stage-3",      \
+        "ombudsman", "total")                                                                                \
+  TABLE(RECEIVED_BY_TEAM, "received-by-team", RECEIVED, TEAM, "stage-1", "stage-2", "stage-3", "ombudsman",  \
+        "total")                                                                                             \
   TABLE(CAUSES, "causes", RESPONDED, THEMES, "n")                                                            \
-  TABLE(OUTCOMES, "outcomes", RESPONDED, STAGE, "not-upheld partly-upheld upheld withdrawn decided")         \
+  TABLE(OUTCOMES, "outcomes", RESPONDED, STAGE, "not-upheld", "partly-upheld", "upheld", "withdrawn",        \
+        "decided")                                                                                           \
   TABLE(OTHER_OUTCOMES, "other-outcomes", RESPONDED, STAGE, "n")                                             \
-  TABLE(ON_TIME, "on-time", RESPONDED, STAGE_PROCEDURE, "on-time in-extension late responded")               \
+  TABLE(ON_TIME, "on-time", RESPONDED, STAGE_PROCEDURE, "on-time", "in-extension", "late", "responded")      \
   TABLE(MONTHS, "months", RECEIVED, MONTH, "received")                                                       \
-  TABLE(MONTHS_ON_TIME, "months-on-time", RESPONDED, MONTH, "on-time responded")                             \
-  TABLE(ACTIONS, "actions", RECEIVED, THEME, "agreed completed completed-on-time")                           \
+  TABLE(MONTHS_ON_TIME, "months-on-time", RESPONDED, MONTH, "on-time", "responded")                          \
+  TABLE(ACTIONS, "actions", RECEIVED, THEME, "agreed", "completed", "completed-on-time")                     \
   TABLE(OMBUDSMAN_RECEIVED, "ombudsman-received", RECEIVED, THEME, "n")                                      \
   TABLE(OMBUDSMAN_DECISIONS, "ombudsman-decisions", RESPONDED, OUTCOME, "n")                                 \
-  TABLE(OMBUDSMAN_REMEDY, "ombudsman-remedy", RESPONDED, ALL, "n of")                                        \
-  TABLE(OMBUDSMAN_COMPLIANCE, "ombudsman-compliance", CLOSED, ALL, "recorded on-time late not-complied")     \
+  TABLE(OMBUDSMAN_REMEDY, "ombudsman-remedy", RESPONDED, ALL, "n", "of")                                     \
+  TABLE(OMBUDSMAN_COMPLIANCE, "ombudsman-compliance", CLOSED, ALL, "recorded", "on-time", "late",            \
+        "not-complied")                                                                                      \
   TABLE(OMBUDSMAN_OURS, "ombudsman-in-scope", RESPONDED, OUTCOME, "n")                                       \
   TABLE(ADVOCACY_AGE, "advocacy-age", RECEIVED, AMOUNT, "n")                                                 \
   TABLE(ADVOCACY_GENDER, "advocacy-gender", RECEIVED, GROUP, "n")                                            \
   TABLE(ADVOCACY_REASON, "advocacy-reason", RECEIVED, THEME, "n")                                            \
   TABLE(COMPLIMENTS, "compliments-by-service", RECEIVED, SERVICE, "n")                                       \
-  TABLE(ACCESS, "subject-access-by-service", RECEIVED, SERVICE, "received internal-reviews")                 \
-  TABLE(ACCESS_COUNCIL, "subject-access-whole-council", RECEIVED, ALL, "received internal-reviews")
+  TABLE(ACCESS, "subject-access-by-service", RECEIVED, SERVICE, "received", "internal-reviews")              \
+  TABLE(ACCESS_COUNCIL, "subject-access-whole-council", RECEIVED, ALL, "received", "internal-reviews")
 
 typedef enum FigureTableId {
-#define TABLE(name, id, basis, rows, columns) FIGURE_##name,
+#define TABLE(name, id, basis, rows, ...) FIGURE_##name,
   FIGURE_TABLES(TABLE)
 #undef TABLE
       FIGURE_TABLE_COUNT
@@ -140,11 +143,12 @@ typedef struct FigureCell {
  * came from a complaint of ours (those without one have no procedure and stand in the Ombudsman's own tables
  * alone);
  * - causes: stage 1 of complaints answered in the period; outcomes: stages that ended in it, `withdrawn` with
- * and without an answer, any other outcome in other-outcomes; on-time: stages answered in it, once under
+ * and without an answer, `decided` not-upheld, partly-upheld and upheld together, an answer with any other
+ * outcome or none in other-outcomes; on-time: stages answered in it, once under
  * their procedure and once under 0; a stage without a verdict is in `responded` alone;
  * - months: stage 1 of complaints, opened; months-on-time: stage 1 of complaints, answered;
  * - ombudsman-decisions, -remedy (of: upheld): decided in the period; ombudsman-in-scope: the same of
- * complaints in scope; ombudsman-compliance: recorded in the period;
+ * cases that came from a complaint in scope; ombudsman-compliance: recorded in the period;
  * - referrals and compliments without a service count whatever the scope. */
 size_t figure_cells(const FigureScope *scope, const FigureRow *row, FigureCell cells[FIGURE_CELLS_MAX]);
 /* Whether the row is one of those behind the figure. Of a ROWS_BY_THEMES table the key is that of a whole
@@ -161,7 +165,8 @@ typedef struct TallyRow {
   FigureKey key, within;
   int64_t cells[FIGURE_COLUMNS_MAX];
 } TallyRow;
-/* The rows of a table in which anything was counted, by within, then key. */
+/* The rows of a table in which anything was counted, by within, then key; they stand until the next
+ * tally_add. */
 size_t tally_rows(const Tally *tally, FigureTableId table, const TallyRow **rows);
 /* One column over all rows of a table (of ROWS_BY_STAGE_PROCEDURE: over the rows of whole stages). */
 int64_t tally_sum(const Tally *tally, FigureTableId table, int column);
@@ -173,7 +178,7 @@ typedef struct Share {
 } Share;
 #define PERCENT_NONE INT32_MIN
 /* Whole per cent, half up (away from zero where n is negative); PERCENT_NONE where `of` is 0 or less
- * (rules 5.1). */
+ * (rules 5.1). Exact for every n and of; what no int32_t holds becomes its largest or the negative of it. */
 int32_t share_percent(Share share);
 
 #define FIGURE_RATES(RATE)                                                                                   \

@@ -76,6 +76,32 @@ typedef struct Correction {
 } Correction;
 Error act_correct(Ctx *ctx, Target target, const Correction *correction) MUST_USE;
 
+/* ---- actions, recommendations, the Ombudsman's decision: casework/records.c ---- */
+
+/* A corrective action, in any case at any time: the learning outlives the case. */
+typedef struct NewAction {
+  Text type; /* code: training procedure-review guidance-to-staff service-change improve-relationships … */
+  Text description; /* what will be done, in words */
+  Text owner;       /* post or name */
+  Date due;
+} NewAction;
+/* It gets the next free number of the case. */
+Error act_agree_action(Ctx *ctx, Target target, const NewAction *action) MUST_USE;
+/* What the Ombudsman recommended, with the day by which it is to be done. */
+Error act_recommend(Ctx *ctx, Target target, Text words, Date due) MUST_USE;
+/* A new day for an action or recommendation, with who agreed to it and why. */
+Error act_move_due(Ctx *ctx, Target target, int32_t record, Date due, Text words) MUST_USE;
+Error act_complete(Ctx *ctx, Target target, int32_t record, Text words) MUST_USE;
+/* What the Ombudsman wrote down about a recommendation. */
+Error act_record_compliance(Ctx *ctx, Target target, int32_t record, Compliance compliance,
+                            Text words) MUST_USE;
+typedef struct Decision {
+  Outcome outcome;      /* one of the Ombudsman's six (rules 5.1 table B) */
+  bool remedied_before; /* upheld: the council had offered a satisfactory remedy before (table C) */
+  Text words;           /* the decision in short */
+} Decision;
+Error act_decide(Ctx *ctx, Target target, const Decision *decision) MUST_USE;
+
 /* A complaint as it comes in, from a resident's form or an officer's. Empty: not said. */
 typedef struct Submission {
   Text key;           /* submission key: the same key makes one case */
@@ -98,6 +124,29 @@ typedef struct Submitted {
   bool repeated; /* the key had already made it */
 } Submitted;
 Error act_submit(Ctx *ctx, const Submission *submission, Submitted *submitted) MUST_USE;
+
+/* ---- other kinds of case: casework/register.c ---- */
+
+/* A case at the Ombudsman, a request for one's own data, a compliment, a referral to an advocate, written
+ * down by staff. Empty: not said. */
+typedef struct Registration {
+  Text key;       /* as of Submission */
+  Text kind;      /* ombudsman-case access-request compliment advocacy-referral */
+  Text reference; /* the Ombudsman's own; empty: one is made */
+  Date received;
+  ServiceId service;
+  Text category, party; /* see LedgerEvent */
+  Text linked;          /* reference of the complaint; its service counts where none is given */
+  Text name, email;     /* of a person, for access requests and referrals */
+  Text words;           /* the compliment, what is asked for, what the Ombudsman asks */
+  Text age, gender;     /* of a young person who was referred */
+  Text channel;
+  Date answer_by; /* a day in the Ombudsman's letter: becomes the agreed date; DATE_NONE: none */
+} Registration;
+/* Makes the case: received, bound to ombudsman-enquiry or subject-access in the version of the day where the
+ * kind has a procedure; a compliment is open until somebody has passed it on and closes it. ERROR_CONFLICT:
+ * the reference is taken. */
+Error act_register(Ctx *ctx, const Registration *registration, Submitted *submitted) MUST_USE;
 
 /* What that key has already made; found in `repeated`. For the confirmation page. */
 Error act_submitted(Ctx *ctx, Text key, Submitted *submitted) MUST_USE;

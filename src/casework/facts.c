@@ -23,6 +23,9 @@ static void take_event(CaseFacts *facts, const LedgerEvent *event) {
     facts->flags = text_equal(event->flags, TEXT("none")) ? TEXT_NONE : event->flags;
   if (!text_is_empty(event->remedies)) facts->remedies = event->remedies;
   if (event->pence != INT_NONE) facts->pence = event->pence;
+  if (!text_is_empty(event->category)) facts->category = event->category;
+  if (!text_is_empty(event->party)) facts->party = event->party;
+  if (event->linked.value) facts->linked = event->linked;
   if (event->event.type == EVENT_CLASSIFIED && !text_equal(event->event.reason, TEXT("suggested")))
     facts->triaged = true;
 }
@@ -47,6 +50,8 @@ CaseFacts case_facts(const Ctx *ctx, const CaseFile *file) {
                      .causes = TEXT_NONE,
                      .remedies = TEXT_NONE,
                      .flags = TEXT_NONE,
+                     .category = TEXT_NONE,
+                     .party = TEXT_NONE,
                      .pence = INT_NONE};
   for (size_t i = 0; i < file->count; i++)
     if (still_stands(&file->state, &file->events[i].event)) take_event(&facts, &file->events[i]);
@@ -59,5 +64,6 @@ CaseFacts case_facts(const Ctx *ctx, const CaseFile *file) {
       (service && text_equal(service->area, TEXT("children"))) || flag_in(facts.flags, TEXT("child"));
   for (int i = file->state.stage; i > 0 && facts.outcome == OUTCOME_NONE; i--)
     facts.outcome = file->state.stages[i].outcome;
+  if (file->state.decision != OUTCOME_NONE) facts.outcome = file->state.decision;
   return facts;
 }

@@ -8,6 +8,8 @@ typedef struct CaseFacts {
   Text summary; /* one line */
   ServiceId service;
   Text team, channel, causes, remedies, flags;
+  Text category, party;
+  CaseId linked;
   int64_t pence;
   bool triaged;    /* a person has confirmed the procedure */
   bool restricted; /* about a child */

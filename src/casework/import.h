@@ -9,17 +9,29 @@ typedef struct ImportMistake {
   Text words;
 } ImportMistake;
 
+/* One of the eight files of the contract, known by its name ("ombudsman.csv"), else by its columns. */
+typedef struct ImportFile {
+  Text name, bytes;
+} ImportFile;
+
 typedef struct ImportReport {
   const ImportMistake *mistakes;
   size_t mistake_count;
-  size_t cases; /* that were, or with dry_run would be, made */
+  /* that were, or with dry_run would be, made */
+  size_t cases; /* complaints and other rows of complaints.csv */
+  size_t ombudsman, recommendations, actions, access_requests, compliments, referrals, comparators;
 } ImportReport;
 
 /* Called now and then with how many rows are done; may be NULL. */
 typedef void ImportProgress(size_t done, size_t of);
 
-/* Imports the bytes of a complaints.csv (contracts: "CSV import"). The whole import is one transaction; on
- * mistakes nothing is changed and ERROR_INVALID is returned with the report filled. Services and causes that
- * are new are added. */
+/* Imports the files (contracts: "CSV import") in the order that they need, whatever order they are given in:
+ * complaints before what belongs to them. The whole import is one transaction; on mistakes, all of them
+ * reported with file, line and column, nothing is changed and ERROR_INVALID is returned with the report
+ * filled. Services that are new are added. Each row becomes a case, or events of the case that it belongs to,
+ * in the ledger. */
+Error import_files(Ctx *ctx, const ImportFile *files, size_t count, bool dry_run, ImportProgress *progress,
+                   ImportReport *report) MUST_USE;
+/* One complaints.csv alone. */
 Error import_complaints(Ctx *ctx, Text file_name, Text bytes, bool dry_run, ImportProgress *progress,
                         ImportReport *report) MUST_USE;

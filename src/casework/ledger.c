@@ -27,6 +27,8 @@ LedgerEvent ledger_event(const Ctx *ctx, EventType type, int stage, Date on) {
       .remedies = TEXT_NONE,
       .flags = TEXT_NONE,
       .pence = INT_NONE,
+      .category = TEXT_NONE,
+      .party = TEXT_NONE,
   };
 }
 
@@ -106,6 +108,10 @@ static Error insert_event(Ctx *ctx, CaseId id, const LedgerEvent *ledger, Text c
                               .remedies = ledger->remedies,
                               .pence = ledger->pence,
                               .flags = ledger->flags,
+                              .record = event->record ? event->record : INT_NONE,
+                              .category = ledger->category,
+                              .party = ledger->party,
+                              .linked = ledger->linked,
                               .commitments = commitments,
                               .previous = previous,
                               .hash = hash,

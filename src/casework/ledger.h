@@ -16,6 +16,9 @@ typedef struct LedgerEvent {
   ServiceId service;
   Text team, channel, causes, remedies, flags; /* lists separated by ; */
   int64_t pence;
+  Text category,
+      party;     /* the Ombudsman's subject, which Ombudsman; reason of a referral, the advocate's body */
+  CaseId linked; /* the complaint that a case came from */
   const EventText *texts;
   size_t text_count;
 } LedgerEvent;

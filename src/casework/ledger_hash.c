@@ -57,6 +57,7 @@ static void put_data(Buffer *out, const Event *event) {
   put_int(out, "accepted", event->accepted, 0);
   put_int(out, "corrects", event->corrects, 0);
   put_int(out, "voids", event->voids, 0);
+  put_int(out, "record", event->record, 0);
 }
 
 Text ledger_genesis(Arena *arena, const CaseHead *head) {
@@ -86,6 +87,9 @@ Text ledger_event_hash(Arena *arena, CaseId id, const LedgerEvent *event, Text c
   put_text(&out, "remedies", event->remedies);
   put_int(&out, "pence", event->pence, INT_NONE);
   put_text(&out, "flags", event->flags);
+  put_text(&out, "category", event->category);
+  put_text(&out, "party", event->party);
+  put_int(&out, "linked", event->linked.value, 0);
   put_text(&out, "commitments", commitments);
   BUG_IF(out.failed);
   return hash_hex(arena, hash_of(buffer_text(&out)));

@@ -4,7 +4,8 @@
 static bool numbers_fit(const SqlEventOfCase *row) {
   bool minute = row->on_minute == INT_NONE || (row->on_minute >= 0 && row->on_minute < 24 * 60);
   bool corrects = row->corrects == INT_NONE || (row->corrects > 0 && row->corrects <= INT32_MAX);
-  return minute && corrects && row->number > 0 && row->number <= INT32_MAX && row->stage >= 0 &&
+  bool record = row->record == INT_NONE || (row->record > 0 && row->record <= INT32_MAX);
+  return minute && corrects && record && row->number > 0 && row->number <= INT32_MAX && row->stage >= 0 &&
          row->stage <= INT32_MAX;
 }
 
@@ -31,7 +32,8 @@ bool ledger_of_row(const SqlEventOfCase *row, LedgerEvent *event) {
                 .subject = row->subject,
                 .accepted = row->accepted,
                 .corrects = row->corrects == INT_NONE ? 0 : (int32_t)row->corrects,
-                .voids = row->voids},
+                .voids = row->voids,
+                .record = row->record == INT_NONE ? 0 : (int32_t)row->record},
       .service = row->service,
       .team = row->team,
       .channel = row->channel,
@@ -39,6 +41,9 @@ bool ledger_of_row(const SqlEventOfCase *row, LedgerEvent *event) {
       .remedies = row->remedies,
       .flags = row->flags,
       .pence = row->pence,
+      .category = row->category,
+      .party = row->party,
+      .linked = row->linked,
   };
   return event_type_of(row->type, &event->event.type) && role_of(row->role, &event->event.role) &&
          outcome_is(row->outcome, &event->event.outcome) && numbers_fit(row) && !date_is_none(row->on_day) &&

@@ -12,6 +12,8 @@
   ROW(FINISH, "Withdraw, close, reopen")                                                                     \
   ROW(NOTE, "Add a note")                                                                                    \
   ROW(EXPORT, "Download lists")                                                                              \
+  ROW(REPORT, "See reports and the cases behind a figure that are in my scope")                              \
+  ROW(PUBLISH, "Write, publish and keep reports")                                                            \
   ROW(AUDIT, "See who read a case")                                                                          \
   ROW(ADMINISTER, "Settings and people")
 

@@ -1,5 +1,5 @@
 /* The narrow rows that lists and figures read, made from the events in the transaction that appends them. */
-#include "casework/facts.h"
+#include "casework/projection_parts.h"
 #include "sql_cases.h"
 
 static bool is_open(CaseStatus status) { return status != CASE_CLOSED && status != CASE_WITHDRAWN; }
@@ -58,6 +58,10 @@ static SqlCaseRowPutParameters list_row(Ctx *ctx, const CaseFile *file) {
       .closed = closed_on(state),
       .flags = facts.flags,
       .restricted = facts.restricted,
+      .category = facts.category,
+      .party = facts.party,
+      .linked = facts.linked,
+      .decided = state->decided,
       .last_number = file->version,
   };
 }
@@ -104,6 +108,7 @@ static bool has_stage(const CaseState *state, int number) {
 }
 
 Error projection_write(Ctx *ctx, const CaseFile *file) {
+  if (is_publication(file)) return publication_row_write(ctx, file);
   SqlCaseRowPutParameters row = list_row(ctx, file);
   CaseFacts facts = case_facts(ctx, file);
   TRY(sql_case_row_put(ctx->db, &row, NULL));
@@ -113,7 +118,9 @@ Error projection_write(Ctx *ctx, const CaseFile *file) {
     SqlStageRowPutParameters stage = stage_row(ctx, file, &facts, i);
     TRY(sql_stage_row_put(ctx->db, &stage, NULL));
   }
-  return OK;
+  TRY(record_rows_write(ctx, file));
+  TRY(figure_rows_write(ctx, file));
+  return linked_rows_write(ctx, file);
 }
 
 /* One line of all fields, so that stored and derived rows are compared as texts. */
@@ -133,7 +140,10 @@ static Text row_text(Arena *arena, const SqlCaseRowPutParameters *row) {
                             TEXT_ARGUMENTS(received), TEXT_ARGUMENTS(row->channel), row->anonymous,
                             TEXT_ARGUMENTS(row->causes), TEXT_ARGUMENTS(row->outcome), TEXT_ARGUMENTS(closed),
                             TEXT_ARGUMENTS(row->flags), row->restricted, (long long)row->last_number);
-  return text_format(arena, "%.*s|%.*s", TEXT_ARGUMENTS(first), TEXT_ARGUMENTS(second));
+  Text decided = date_iso(arena, row->decided);
+  return text_format(arena, "%.*s|%.*s|%.*s|%.*s|%lld|%.*s", TEXT_ARGUMENTS(first), TEXT_ARGUMENTS(second),
+                     TEXT_ARGUMENTS(row->category), TEXT_ARGUMENTS(row->party), (long long)row->linked.value,
+                     TEXT_ARGUMENTS(decided));
 }
 
 static SqlCaseRowPutParameters stored_row(CaseId id, const SqlCaseRowGet *row) {
@@ -168,6 +178,10 @@ static SqlCaseRowPutParameters stored_row(CaseId id, const SqlCaseRowGet *row) {
       .closed = row->closed,
       .flags = row->flags,
       .restricted = row->restricted,
+      .category = row->category,
+      .party = row->party,
+      .linked = row->linked,
+      .decided = row->decided,
       .last_number = row->last_number,
   };
 }
@@ -230,6 +244,7 @@ Error projection_verify(Ctx *ctx, const CaseFile *file, Text *wrong) {
   SqlCaseRowGet stored;
   bool found;
   *wrong = TEXT_NONE;
+  if (is_publication(file)) return publication_row_verify(ctx, file, wrong);
   TRY(sql_case_row_get(ctx->db, ctx->arena, file->id, &stored, &found));
   if (!found) {
     *wrong = TEXT("its list row is missing");
@@ -238,5 +253,7 @@ Error projection_verify(Ctx *ctx, const CaseFile *file, Text *wrong) {
   SqlCaseRowPutParameters derived = list_row(ctx, file), kept = stored_row(file->id, &stored);
   if (!text_equal(row_text(ctx->arena, &derived), row_text(ctx->arena, &kept)))
     *wrong = TEXT("its list row differs from the events");
-  return text_is_empty(*wrong) ? verify_stages(ctx, file, wrong) : OK;
+  if (text_is_empty(*wrong)) TRY(verify_stages(ctx, file, wrong));
+  if (text_is_empty(*wrong)) TRY(record_rows_verify(ctx, file, wrong));
+  return text_is_empty(*wrong) ? figure_rows_verify(ctx, file, wrong) : OK;
 }

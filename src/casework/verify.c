@@ -1,6 +1,7 @@
 #include "casework/verify.h"
 #include "casework/facts.h"
 #include "sql_cases.h"
+#include "sql_figures.h"
 #include "sql_ledger.h"
 
 typedef struct Walk {
@@ -67,6 +68,9 @@ static Error rebuild_one(void *context, const SqlCaseFileEach *row) {
 static Error rebuild_rows(Walk *walk) {
   Ctx *ctx = walk->ctx;
   TRY(sql_stage_row_clear(ctx->db, NULL));
+  TRY(sql_figure_row_clear(ctx->db, NULL));
+  TRY(sql_record_row_clear(ctx->db, NULL));
+  TRY(sql_publication_clear(ctx->db, NULL));
   TRY(sql_case_row_clear(ctx->db, NULL));
   return sql_case_file_each(ctx->db, ctx->arena, rebuild_one, walk);
 }

@@ -14,7 +14,7 @@ static void print_mistakes(const ImportReport *report) {
   }
 }
 
-static Error import_files(Invocation *invocation, Ctx *ctx, bool dry_run, size_t *cases) {
+static Error import_each(Invocation *invocation, Ctx *ctx, bool dry_run, size_t *cases) {
   for (size_t i = 0; i < invocation->operand_count; i++) {
     Text bytes;
     ImportReport report = {0};
@@ -37,7 +37,7 @@ int cmd_import(Invocation *invocation) {
   bool dry_run = option_given(invocation, "--dry-run");
   Error error = database_open(invocation, true, &opened);
   if (!error) error = system_ctx(invocation->arena, &opened, &ctx);
-  if (!error) error = import_files(invocation, &ctx, dry_run, &cases);
+  if (!error) error = import_each(invocation, &ctx, dry_run, &cases);
   db_close(opened.db);
   if (error) return refused(error);
   printf(dry_run ? "%zu cases are right; nothing was changed.\n" : "%zu cases were imported.\n", cases);

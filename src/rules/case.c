@@ -260,8 +260,7 @@ static Error on_responded(Fold *f) {
   StageState *stage = stage_of(f);
   bool again = !date_is_none(stage->responded);
   bool current = f->event->stage == state->stage;
-  if (again && (!current || state->status != CASE_OPEN))
-    return impossible(f, "that stage had been answered");
+  if (again && (!current || state->status != CASE_OPEN)) return impossible(f, "that stage had been answered");
   if (current && state->status == CASE_ANSWERED) return impossible(f, "the complaint had been resolved");
   if (again)
     stage->answered_again = f->event->on;
@@ -373,6 +372,80 @@ static Error on_recalculated(Fold *f) {
   return OK;
 }
 
+static Record *record_of(const Fold *f) {
+  RecordList records = f->state->records;
+  for (size_t i = 0; i < records.count; i++)
+    if (records.items[i].number == f->event->record) return &records.items[i];
+  return NULL;
+}
+
+/* A further action or recommendation; also after the case was closed. */
+static Error add_record(Fold *f, RecordKind kind) {
+  const Event *event = f->event;
+  if (event->record < 1) return impossible(f, "it has no number");
+  if (record_of(f)) return impossible(f, "that number is taken");
+  RecordList *records = &f->state->records;
+  records->items = arena_grow(f->arena, records->items, records->count, records->count + 1, sizeof(Record));
+  records->items[records->count++] = (Record){.number = event->record,
+                                              .event = event->number,
+                                              .kind = kind,
+                                              .code = event->reason,
+                                              .agreed = event->on,
+                                              .first_due = event->until,
+                                              .due = event->until,
+                                              .moved_on = DATE_NONE,
+                                              .completed = DATE_NONE,
+                                              .compliance_on = DATE_NONE};
+  return OK;
+}
+
+static Error on_action_agreed(Fold *f) { return add_record(f, RECORD_ACTION); }
+
+static Error on_recommended(Fold *f) { return add_record(f, RECORD_RECOMMENDATION); }
+
+static Error on_due_moved(Fold *f) {
+  Record *record = record_of(f);
+  if (!record) return impossible(f, "there is no such action or recommendation");
+  if (!date_is_none(record->completed)) return impossible(f, "it had been completed");
+  if (!date_is_none(record->due) && date_before(record->due, f->event->on)) record->moved_late = true;
+  record->due = f->event->until;
+  record->moved_on = f->event->on;
+  return OK;
+}
+
+static Error on_completed(Fold *f) {
+  Record *record = record_of(f);
+  if (!record) return impossible(f, "there is no such action or recommendation");
+  return once(f, &record->completed);
+}
+
+static Error on_compliance_recorded(Fold *f) {
+  Record *record = record_of(f);
+  if (!record || record->kind != RECORD_RECOMMENDATION)
+    return impossible(f, "there is no such recommendation");
+  if (!compliance_of(f->event->reason, &record->compliance))
+    return impossible(f, "it says neither on-time, late nor not-complied");
+  return once(f, &record->compliance_on);
+}
+
+static Error on_decided(Fold *f) {
+  TRY(not_ended(f));
+  TRY(once(f, &f->state->decided));
+  f->state->decision = f->event->outcome;
+  f->state->remedied_before = f->event->accepted;
+  return OK;
+}
+
+/* A publication is its own beginning and end. */
+static Error on_published(Fold *f) {
+  CaseState *state = f->state;
+  if (state->procedure) return impossible(f, "it belongs to a report, not to a case");
+  if (date_is_none(state->received)) state->received = f->event->on;
+  state->closed = f->event->on;
+  state->status = CASE_CLOSED;
+  return OK;
+}
+
 /* Corrections are applied before the fold and never come here. */
 static Error on_corrected(Fold *f) { return impossible(f, "it corrects nothing"); }
 
@@ -404,12 +477,20 @@ static Error (*const HANDLERS[EVENT_TYPE_COUNT])(Fold *) = {
     [EVENT_NOTED] = on_noted,
     [EVENT_RECALCULATED] = on_recalculated,
     [EVENT_CORRECTED] = on_corrected,
+    [EVENT_ACTION_AGREED] = on_action_agreed,
+    [EVENT_RECOMMENDED] = on_recommended,
+    [EVENT_DUE_MOVED] = on_due_moved,
+    [EVENT_COMPLETED] = on_completed,
+    [EVENT_COMPLIANCE_RECORDED] = on_compliance_recorded,
+    [EVENT_DECIDED] = on_decided,
+    [EVENT_PUBLISHED] = on_published,
 };
 
 static void begin(CaseState *state, const FoldInput *input) {
   *state = (CaseState){.folded = *input, .status = CASE_RECEIVED, .received_minute = -1};
   state->received = state->closed = state->withdrawn = state->resolved = state->reopened = DATE_NONE;
   state->identity_confirmed = state->clarification_received = state->matter_arose = DATE_NONE;
+  state->decided = DATE_NONE;
   for (int i = 0; i <= STAGES_MAX; i++) {
     StageState *stage = &state->stages[i];
     stage->opened = stage->acknowledged = stage->responded = stage->answered_again = stage->paused_on =
@@ -427,7 +508,8 @@ static Error replay(Fold *f) {
   for (f->at = 0; f->at < state->event_count; f->at++) {
     f->event = &state->events[f->at];
     EventType type = f->event->type;
-    bool before = date_is_none(state->received) && type != EVENT_RECEIVED && type != EVENT_MATTER_AROSE;
+    bool before = date_is_none(state->received) && type != EVENT_RECEIVED && type != EVENT_MATTER_AROSE &&
+                  type != EVENT_PUBLISHED;
     if (before) return impossible(f, "the case had not been received");
     TRY(HANDLERS[type](f));
   }
@@ -446,12 +528,19 @@ static const Clock *most_pressing(ClockList clocks) {
   const Clock *found = NULL;
   for (size_t i = 0; i < clocks.count; i++) {
     const Clock *clock = &clocks.items[i];
-    bool councils = (clock->rule->kind == CLOCK_TARGET || clock->rule->kind == CLOCK_LEGAL) &&
-                    !clock->rule->for_customer;
+    bool councils =
+        (clock->rule->kind == CLOCK_TARGET || clock->rule->kind == CLOCK_LEGAL) && !clock->rule->for_customer;
     bool goes = clock->status == CLOCK_RUNNING || clock->status == CLOCK_PAUSED;
     if (councils && goes && is_more_pressing(clock, found)) found = clock;
   }
   return found;
+}
+
+/* The days by which actions count: those of the procedure, else of England and Wales. */
+static const Calendar *days_of(const CaseState *state) {
+  const CalendarVersion *newest = calendar_book_newest(state->folded.calendars);
+  return state->procedure ? procedure_calendar(state->procedure, newest)
+                          : newest->plain[NATION_ENGLAND_AND_WALES];
 }
 
 Error case_fold(Arena *arena, const FoldInput *input, CaseState *state) {
@@ -459,6 +548,7 @@ Error case_fold(Arena *arena, const FoldInput *input, CaseState *state) {
   TRY(events_effective(arena, input, &state->events, &state->event_count));
   Fold fold = {.arena = arena, .state = state};
   TRY(replay(&fold));
+  records_clock(arena, state->records, days_of(state), input->today);
   if (!state->procedure) return OK;
   ClockInput clocks = {.procedure = state->procedure,
                        .events = state->events,

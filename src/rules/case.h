@@ -1,7 +1,7 @@
 /* The state of a case = fold(events, procedure versions, calendar versions). It also answers, for each act,
  * allowed or refused with a reason in words; screens, API, import and mail show and obey that one answer. */
 #pragma once
-#include "rules/clock.h"
+#include "rules/record.h"
 
 typedef enum CaseStatus {
   CASE_RECEIVED, /* not yet triaged */
@@ -50,6 +50,10 @@ typedef struct CaseState {
   int stage;                         /* the highest opened, 1.. ; 0 before classification */
   StageState stages[STAGES_MAX + 1]; /* by number; [0] unused */
   UserId owner;
+  Date decided; /* by the Ombudsman */
+  Outcome decision;
+  bool remedied_before; /* the council had offered a satisfactory remedy before */
+  RecordList records;   /* actions and recommendations, by number */
   ClockList clocks;
   const Clock *next;   /* the council's most pressing: running or paused, no window, none that is shown */
   const Event *events; /* effective: corrections applied, voided ones left out; by on, then number */
@@ -92,7 +96,13 @@ Error case_fold(Arena *arena, const FoldInput *input, CaseState *state) MUST_USE
   ACT(CLOSE, "close")                                                                                        \
   ACT(REOPEN, "reopen")                                                                                      \
   ACT(NOTE, "note")                                                                                          \
-  ACT(CORRECT, "correct")
+  ACT(CORRECT, "correct")                                                                                    \
+  ACT(AGREE_ACTION, "agree-action")                                                                          \
+  ACT(RECOMMEND, "recommend")                                                                                \
+  ACT(MOVE_DUE, "move-due")                                                                                  \
+  ACT(COMPLETE, "complete")                                                                                  \
+  ACT(RECORD_COMPLIANCE, "record-compliance")                                                                \
+  ACT(DECIDE, "decide")
 typedef enum CaseAct {
 #define ACT(name, word) ACT_##name,
   CASE_ACTS(ACT)

@@ -16,34 +16,71 @@ typedef struct Check {
 /* The act that an event is; ACT_COUNT: the event has none and only its data are checked. */
 static CaseAct act_of(EventType type) {
   switch (type) {
-    case EVENT_CLASSIFIED: return ACT_CLASSIFY;
-    case EVENT_ASSIGNED: return ACT_ASSIGN;
-    case EVENT_REQUESTED: return ACT_REQUEST_NEXT_STAGE;
-    case EVENT_ACKNOWLEDGED: return ACT_ACKNOWLEDGE;
-    case EVENT_EXTENDED: return ACT_EXTEND;
-    case EVENT_PAUSED: return ACT_PAUSE;
-    case EVENT_RESUMED: return ACT_RESUME;
-    case EVENT_DATE_AGREED: return ACT_AGREE_DATE;
-    case EVENT_TEAM_APPOINTED: return ACT_APPOINT_TEAM;
-    case EVENT_STATEMENT_AGREED: return ACT_AGREE_STATEMENT;
-    case EVENT_PANEL_HELD: return ACT_HOLD_PANEL;
-    case EVENT_REPORTED: return ACT_REPORT;
-    case EVENT_RESPONDED: return ACT_RESPOND;
-    case EVENT_TERMS_SENT: return ACT_SEND_TERMS;
-    case EVENT_RESOLVED: return ACT_RESOLVE;
-    case EVENT_LATE_REQUEST_DECIDED: return ACT_DECIDE_LATE_REQUEST;
-    case EVENT_IDENTITY_CONFIRMED: return ACT_CONFIRM_IDENTITY;
-    case EVENT_CLARIFICATION_RECEIVED: return ACT_RECEIVE_CLARIFICATION;
-    case EVENT_WITHDRAWN: return ACT_WITHDRAW;
-    case EVENT_CLOSED: return ACT_CLOSE;
-    case EVENT_REOPENED: return ACT_REOPEN;
-    case EVENT_NOTED: return ACT_NOTE;
-    case EVENT_CORRECTED: return ACT_CORRECT;
-    case EVENT_RECEIVED:
-    case EVENT_MATTER_AROSE:
-    case EVENT_CUSTOMER_TOLD:
-    case EVENT_RECALCULATED:
-    case EVENT_TYPE_COUNT: break;
+  case EVENT_CLASSIFIED:
+    return ACT_CLASSIFY;
+  case EVENT_ASSIGNED:
+    return ACT_ASSIGN;
+  case EVENT_REQUESTED:
+    return ACT_REQUEST_NEXT_STAGE;
+  case EVENT_ACKNOWLEDGED:
+    return ACT_ACKNOWLEDGE;
+  case EVENT_EXTENDED:
+    return ACT_EXTEND;
+  case EVENT_PAUSED:
+    return ACT_PAUSE;
+  case EVENT_RESUMED:
+    return ACT_RESUME;
+  case EVENT_DATE_AGREED:
+    return ACT_AGREE_DATE;
+  case EVENT_TEAM_APPOINTED:
+    return ACT_APPOINT_TEAM;
+  case EVENT_STATEMENT_AGREED:
+    return ACT_AGREE_STATEMENT;
+  case EVENT_PANEL_HELD:
+    return ACT_HOLD_PANEL;
+  case EVENT_REPORTED:
+    return ACT_REPORT;
+  case EVENT_RESPONDED:
+    return ACT_RESPOND;
+  case EVENT_TERMS_SENT:
+    return ACT_SEND_TERMS;
+  case EVENT_RESOLVED:
+    return ACT_RESOLVE;
+  case EVENT_LATE_REQUEST_DECIDED:
+    return ACT_DECIDE_LATE_REQUEST;
+  case EVENT_IDENTITY_CONFIRMED:
+    return ACT_CONFIRM_IDENTITY;
+  case EVENT_CLARIFICATION_RECEIVED:
+    return ACT_RECEIVE_CLARIFICATION;
+  case EVENT_WITHDRAWN:
+    return ACT_WITHDRAW;
+  case EVENT_CLOSED:
+    return ACT_CLOSE;
+  case EVENT_REOPENED:
+    return ACT_REOPEN;
+  case EVENT_NOTED:
+    return ACT_NOTE;
+  case EVENT_CORRECTED:
+    return ACT_CORRECT;
+  case EVENT_ACTION_AGREED:
+    return ACT_AGREE_ACTION;
+  case EVENT_RECOMMENDED:
+    return ACT_RECOMMEND;
+  case EVENT_DUE_MOVED:
+    return ACT_MOVE_DUE;
+  case EVENT_COMPLETED:
+    return ACT_COMPLETE;
+  case EVENT_COMPLIANCE_RECORDED:
+    return ACT_RECORD_COMPLIANCE;
+  case EVENT_DECIDED:
+    return ACT_DECIDE;
+  case EVENT_RECEIVED:
+  case EVENT_MATTER_AROSE:
+  case EVENT_CUSTOMER_TOLD:
+  case EVENT_RECALCULATED:
+  case EVENT_PUBLISHED:
+  case EVENT_TYPE_COUNT:
+    break;
   }
   return ACT_COUNT;
 }
@@ -59,9 +96,9 @@ static Error check_stage(const Check *c) {
   const Event *event = c->event;
   int current = c->state->stage;
   if (!event_type_has_stage(event->type))
-    return event->stage == 0 ? OK
-                             : INVALID(c, "\"%s\" belongs to the whole case, not to a stage",
-                                       event_type_word(event->type));
+    return event->stage == 0
+               ? OK
+               : INVALID(c, "\"%s\" belongs to the whole case, not to a stage", event_type_word(event->type));
   if (event->stage < 1 || event->stage > STAGES_MAX) return INVALID(c, "There is no stage %d", event->stage);
   bool about_any = event->type == EVENT_CUSTOMER_TOLD || event->type == EVENT_RECALCULATED;
   if (about_any || is_belated_answer(c)) return OK;
@@ -94,15 +131,23 @@ static Date follows(const Check *c) {
   const StageState *current = &state->stages[state->stage];
   Date answered = latest_of(current->responded, state->resolved);
   switch (event->type) {
-    case EVENT_MATTER_AROSE: return DATE_NONE;
-    case EVENT_REQUESTED: return latest_of(latest_of(answered, current->opened), state->received);
-    case EVENT_RESUMED: return stage->paused_on;
-    case EVENT_REPORTED: return latest_of(stage->panel_held, stage->opened);
-    case EVENT_TERMS_SENT: return answered;
-    case EVENT_REOPENED: return latest_of(latest_of(state->closed, state->withdrawn), answered);
-    case EVENT_CLOSED:
-    case EVENT_WITHDRAWN: return latest_of(latest_of(answered, current->opened), state->received);
-    default: return event->stage > 0 ? latest_of(stage->opened, state->received) : state->received;
+  case EVENT_MATTER_AROSE:
+    return DATE_NONE;
+  case EVENT_REQUESTED:
+    return latest_of(latest_of(answered, current->opened), state->received);
+  case EVENT_RESUMED:
+    return stage->paused_on;
+  case EVENT_REPORTED:
+    return latest_of(stage->panel_held, stage->opened);
+  case EVENT_TERMS_SENT:
+    return answered;
+  case EVENT_REOPENED:
+    return latest_of(latest_of(state->closed, state->withdrawn), answered);
+  case EVENT_CLOSED:
+  case EVENT_WITHDRAWN:
+    return latest_of(latest_of(answered, current->opened), state->received);
+  default:
+    return event->stage > 0 ? latest_of(stage->opened, state->received) : state->received;
   }
 }
 
@@ -171,8 +216,7 @@ static Error check_extended(const Check *c) {
   if (date_is_none(event->until)) return INVALID(c, "Give the new due date.");
   Text due = date_words(c->arena, clock->due), until = date_words(c->arena, event->until);
   if (!date_before(clock->due, event->until))
-    return INVALID(c, "The new due date, %.*s, must be later than the one in force, %.*s.", T(until),
-                   T(due));
+    return INVALID(c, "The new due date, %.*s, must be later than the one in force, %.*s.", T(until), T(due));
   TRY(check_ceiling(c, clock));
   return check_reason(c, extend->reasons);
 }
@@ -224,8 +268,7 @@ static Error check_classified(const Check *c) {
         c,
         "\"%.*s\" has %zu stage%s and the case has reached stage %d. Close it and record a new case under "
         "that procedure.",
-        T(procedure->title), procedure->stage_count, procedure->stage_count == 1 ? "" : "s",
-        c->state->stage);
+        T(procedure->title), procedure->stage_count, procedure->stage_count == 1 ? "" : "s", c->state->stage);
   Text near = procedure_nearest(c->arena, book, event->procedure);
   if (!text_is_empty(event->version) && procedure_in_force(book, event->procedure, c->state->received))
     return INVALID(c, "The procedure \"%.*s\" has no version \"%.*s\".", T(event->procedure),
@@ -248,15 +291,81 @@ static Error check_corrected(const Check *c) {
   return INVALID(c, "There is no event %d to correct.", (int)event->corrects);
 }
 
+static Error check_due(const Check *c) {
+  const Event *event = c->event;
+  if (date_is_none(event->until)) return INVALID(c, "Give the day by which it is to be done.");
+  if (date_before(event->until, event->on))
+    return INVALID(c, "The day by which it is to be done is before the day on which it was agreed.");
+  return OK;
+}
+
+static Error check_new_action(const Check *c) {
+  if (text_is_empty(c->event->reason)) return INVALID(c, "Say what kind of action it is.");
+  return check_due(c);
+}
+
+static Error check_record(const Check *c) {
+  const Record *record = record_find(c->state->records, c->event->record);
+  if (!record) return INVALID(c, "There is no such action or recommendation in this case.");
+  if (!date_before(c->event->on, record->agreed)) return OK;
+  Text agreed = date_words(c->arena, record->agreed);
+  return REFUSED(c, "It was agreed on %.*s; the day given is before that.", T(agreed));
+}
+
+static Error check_due_moved(const Check *c) {
+  TRY(check_record(c));
+  if (text_is_empty(c->event->reason)) return INVALID(c, "Say why the day is moved.");
+  return check_due(c);
+}
+
+static Error check_compliance(const Check *c) {
+  Compliance compliance;
+  TRY(check_record(c));
+  if (compliance_of(c->event->reason, &compliance) && compliance != COMPLIANCE_NONE) return OK;
+  return INVALID(c, "Say whether it was done on time, late or not at all.");
+}
+
+/* Rules 5.1 table B; a remedy before the complaint reached them is told of upheld ones. */
+static Error check_decision(const Check *c) {
+  static const Outcome decisions[] = {
+      OUTCOME_INCOMPLETE_OR_INVALID,          OUTCOME_ADVICE_GIVEN, OUTCOME_REFERRED_BACK,
+      OUTCOME_CLOSED_AFTER_INITIAL_ENQUIRIES, OUTCOME_NOT_UPHELD,   OUTCOME_UPHELD};
+  for (size_t i = 0; i < sizeof decisions / sizeof decisions[0]; i++)
+    if (decisions[i] == c->event->outcome) {
+      if (!c->event->accepted || c->event->outcome == OUTCOME_UPHELD) return OK;
+      return INVALID(c, "A satisfactory remedy is recorded for upheld complaints alone.");
+    }
+  return INVALID(c, "Select what the Ombudsman decided.");
+}
+
 static Error check_data(const Check *c) {
   switch (c->event->type) {
-    case EVENT_EXTENDED: return check_extended(c);
-    case EVENT_PAUSED: return check_paused(c);
-    case EVENT_DATE_AGREED: return check_date_agreed(c);
-    case EVENT_RESPONDED: return check_outcome(c, c->event->stage, c->event->outcome);
-    case EVENT_CLASSIFIED: return check_classified(c);
-    case EVENT_CORRECTED: return check_corrected(c);
-    default: return OK;
+  case EVENT_EXTENDED:
+    return check_extended(c);
+  case EVENT_PAUSED:
+    return check_paused(c);
+  case EVENT_DATE_AGREED:
+    return check_date_agreed(c);
+  case EVENT_RESPONDED:
+    return check_outcome(c, c->event->stage, c->event->outcome);
+  case EVENT_CLASSIFIED:
+    return check_classified(c);
+  case EVENT_CORRECTED:
+    return check_corrected(c);
+  case EVENT_ACTION_AGREED:
+    return check_new_action(c);
+  case EVENT_RECOMMENDED:
+    return check_due(c);
+  case EVENT_DUE_MOVED:
+    return check_due_moved(c);
+  case EVENT_COMPLETED:
+    return check_record(c);
+  case EVENT_COMPLIANCE_RECORDED:
+    return check_compliance(c);
+  case EVENT_DECIDED:
+    return check_decision(c);
+  default:
+    return OK;
   }
 }
 

@@ -70,7 +70,8 @@ static void apply(Event *event, const Event *right) {
   if (!text_is_empty(right->procedure)) event->procedure = right->procedure;
   if (!text_is_empty(right->version)) event->version = right->version;
   if (right->subject.value != 0) event->subject = right->subject;
-  if (event->type == EVENT_LATE_REQUEST_DECIDED) event->accepted = right->accepted;
+  bool judged = event->type == EVENT_LATE_REQUEST_DECIDED || event->type == EVENT_DECIDED;
+  if (judged) event->accepted = right->accepted;
 }
 
 typedef struct Corrections {

@@ -14,10 +14,10 @@ typedef struct May {
 #define T(text) TEXT_ARGUMENTS(text)
 #define REFUSE(m, ...) ((Permit){false, text_format((m)->arena, __VA_ARGS__)})
 #define ALLOWED ((Permit){true, TEXT_NONE})
-#define NEED(call) \
-  do { \
-    Permit permit_ = (call); \
-    if (!permit_.allowed) return permit_; \
+#define NEED(call)                                                                                           \
+  do {                                                                                                       \
+    Permit permit_ = (call);                                                                                 \
+    if (!permit_.allowed) return permit_;                                                                    \
   } while (0)
 
 static Text words(const May *m, Date date) { return date_words(m->arena, date); }
@@ -49,8 +49,7 @@ static Permit not_answered(const May *m) {
   }
   if (date_is_none(m->stage->responded)) return ALLOWED;
   Text on = words(m, m->stage->responded);
-  return REFUSE(m,
-                "Stage %d has been answered on %.*s; to change the answer, correct it or reopen the case.",
+  return REFUSE(m, "Stage %d has been answered on %.*s; to change the answer, correct it or reopen the case.",
                 state->stage, T(on));
 }
 
@@ -173,8 +172,7 @@ static Permit has_clock_to_pause(const May *m) {
   Text title = m->state->procedure->title;
   if (!allowed)
     return REFUSE(
-        m,
-        "The procedure \"%.*s\" does not let the clock stop at stage %d. Ask for what you need and go on.",
+        m, "The procedure \"%.*s\" does not let the clock stop at stage %d. Ask for what you need and go on.",
         T(title), m->state->stage);
   if (!passed)
     return REFUSE(m, "No clock of stage %d is running, so there is nothing to pause.", m->state->stage);
@@ -306,8 +304,7 @@ static Permit may_request_next_stage(const May *m) {
     return REFUSE(m, "Stage %d is the last stage of the procedure. The customer may go to %.*s.",
                   state->stage, T(ombudsman));
   }
-  bool refused =
-      m->stage->late_request && m->stage->late_request_decided && !m->stage->late_request_accepted;
+  bool refused = m->stage->late_request && m->stage->late_request_decided && !m->stage->late_request_accepted;
   if (refused) return request_decided(m);
   if (state->status == CASE_CLOSED && !stage_is_answered(state, state->stage)) return not_ended(m);
   return answered_or_late(m);
@@ -329,8 +326,7 @@ static bool is_waited_for(const May *m, EventType type) {
   Event event = {.type = type};
   const StageRule *rule = m->stage->rule;
   for (size_t i = 0; i < rule->clock_count; i++)
-    if (event_in(&event, rule->clocks[i].starts) || event_in(&event, rule->clocks[i].pause.ends))
-      return true;
+    if (event_in(&event, rule->clocks[i].starts) || event_in(&event, rule->clocks[i].pause.ends)) return true;
   return false;
 }
 
@@ -358,9 +354,9 @@ static Permit may_withdraw(const May *m) { return not_ended(m); }
 static Permit may_close(const May *m) {
   NEED(not_ended(m));
   const CaseState *state = m->state;
-  if (state->status != CASE_OPEN || m->stage->paused || !date_is_none(m->stage->responded)) return ALLOWED;
-  bool refused =
-      m->stage->late_request && m->stage->late_request_decided && !m->stage->late_request_accepted;
+  bool answered = !date_is_none(m->stage->responded) || !date_is_none(state->decided);
+  if (state->status != CASE_OPEN || m->stage->paused || answered) return ALLOWED;
+  bool refused = m->stage->late_request && m->stage->late_request_decided && !m->stage->late_request_accepted;
   if (refused) return ALLOWED;
   return REFUSE(
       m,
@@ -383,6 +379,44 @@ static Permit may_note(const May *m) {
 static Permit may_correct(const May *m) {
   (void)m;
   return ALLOWED;
+}
+
+static Permit may_agree_action(const May *m) {
+  (void)m;
+  return ALLOWED;
+}
+
+static Permit at_the_ombudsman(const May *m) {
+  const Procedure *procedure = m->state->procedure;
+  if (procedure && text_equal(procedure->handles, TEXT("ombudsman-case"))) return ALLOWED;
+  return REFUSE(m, "This is not a case at the Ombudsman.");
+}
+
+static Permit may_recommend(const May *m) { return at_the_ombudsman(m); }
+
+static Permit has_open_record(const May *m, const char *what) {
+  if (records_open(m->state->records)) return ALLOWED;
+  return REFUSE(m, "There is no action or recommendation left to %s.", what);
+}
+
+static Permit may_move_due(const May *m) { return has_open_record(m, "move"); }
+
+static Permit may_complete(const May *m) { return has_open_record(m, "complete"); }
+
+static Permit may_record_compliance(const May *m) {
+  NEED(at_the_ombudsman(m));
+  RecordList records = m->state->records;
+  for (size_t i = 0; i < records.count; i++) {
+    const Record *record = &records.items[i];
+    if (record->kind == RECORD_RECOMMENDATION && date_is_none(record->compliance_on)) return ALLOWED;
+  }
+  return REFUSE(m, "There is no recommendation without a word on compliance.");
+}
+
+static Permit may_decide(const May *m) {
+  NEED(at_the_ombudsman(m));
+  NEED(not_ended(m));
+  return not_yet(m, m->state->decided, "The Ombudsman decided");
 }
 
 static Permit (*const JUDGES[ACT_COUNT])(const May *) = {
@@ -409,6 +443,12 @@ static Permit (*const JUDGES[ACT_COUNT])(const May *) = {
     [ACT_REOPEN] = may_reopen,
     [ACT_NOTE] = may_note,
     [ACT_CORRECT] = may_correct,
+    [ACT_AGREE_ACTION] = may_agree_action,
+    [ACT_RECOMMEND] = may_recommend,
+    [ACT_MOVE_DUE] = may_move_due,
+    [ACT_COMPLETE] = may_complete,
+    [ACT_RECORD_COMPLIANCE] = may_record_compliance,
+    [ACT_DECIDE] = may_decide,
 };
 
 Permit case_may(Arena *arena, const CaseState *state, CaseAct act, UserId person) {

@@ -74,6 +74,13 @@ static bool is_askable(EventType type) {
     case EVENT_LATE_REQUEST_DECIDED:
     case EVENT_NOTED:
     case EVENT_RECALCULATED:
+    case EVENT_ACTION_AGREED:
+    case EVENT_RECOMMENDED:
+    case EVENT_DUE_MOVED:
+    case EVENT_COMPLETED:
+    case EVENT_COMPLIANCE_RECORDED:
+    case EVENT_DECIDED:
+    case EVENT_PUBLISHED:
     case EVENT_CORRECTED: return false;
     default: return true;
   }

@@ -21,6 +21,10 @@ static const char *const OUTCOMES[OUTCOME_COUNT] = {
     [OUTCOME_PARTLY_PROVIDED] = "partly-provided",
     [OUTCOME_REFUSED] = "refused",
     [OUTCOME_ANSWERED] = "answered",
+    [OUTCOME_INCOMPLETE_OR_INVALID] = "incomplete-or-invalid",
+    [OUTCOME_ADVICE_GIVEN] = "advice-given",
+    [OUTCOME_REFERRED_BACK] = "referred-back",
+    [OUTCOME_CLOSED_AFTER_INITIAL_ENQUIRIES] = "closed-after-initial-enquiries",
 };
 
 static const char *const ROLES[ROLE_COUNT] = {

@@ -31,8 +31,16 @@
   TYPE(CLOSED, "closed", 0)                                                                                  \
   TYPE(REOPENED, "reopened", 0)                                                                              \
   TYPE(NOTED, "noted", 0)                                                                                    \
-  TYPE(RECALCULATED, "recalculated", 1) /* a calendar change moved `clock`; until is the old due date */     \
-  TYPE(CORRECTED, "corrected", 0)       /* corrects names the event; its data replace that event's */
+  TYPE(RECALCULATED, "recalculated", 1)   /* a calendar change moved `clock`; until is the old due date */   \
+  TYPE(CORRECTED, "corrected", 0)         /* corrects names the event; its data replace that event's */      \
+  TYPE(ACTION_AGREED, "action-agreed", 0) /* record; until: due; reason: its type */                         \
+  TYPE(RECOMMENDED, "recommended", 0)     /* by the Ombudsman: record; until: due */                         \
+  TYPE(DUE_MOVED, "due-moved", 0)         /* record; until: the new due day, agreed with who asked for it */ \
+  TYPE(COMPLETED, "completed", 0)         /* record: the action, or what was recommended, is done */         \
+  TYPE(COMPLIANCE_RECORDED, "compliance-recorded", 0) /* record; reason: on-time late not-complied */        \
+  TYPE(DECIDED, "decided", 0)     /* by the Ombudsman: outcome; accepted: a satisfactory remedy was offered  \
+                                     before the complaint reached them */                                    \
+  TYPE(PUBLISHED, "published", 0) /* figures of a report, frozen with their cases; begins a case file */
 
 typedef enum EventType {
 #define TYPE(name, word, staged) EVENT_##name,
@@ -67,6 +75,10 @@ typedef enum Outcome {
   OUTCOME_PARTLY_PROVIDED,
   OUTCOME_REFUSED,
   OUTCOME_ANSWERED,
+  OUTCOME_INCOMPLETE_OR_INVALID, /* of the Ombudsman, besides upheld and not upheld (rules 5.1 table B) */
+  OUTCOME_ADVICE_GIVEN,
+  OUTCOME_REFERRED_BACK,
+  OUTCOME_CLOSED_AFTER_INITIAL_ENQUIRIES,
   OUTCOME_COUNT
 } Outcome;
 /* "upheld" "partly-upheld" …; "" for none. "partially-upheld" is read as partly-upheld. */
@@ -110,4 +122,5 @@ typedef struct Event {
   bool accepted;    /* late-request-decided */
   int32_t corrects; /* corrected: number of the event that it mends */
   bool voids;       /* corrected: that event did not happen at all */
+  int32_t record;   /* number of the action or recommendation in its case, 1..; 0: none */
 } Event;

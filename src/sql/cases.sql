@@ -2,47 +2,58 @@
 --   person text?, person_key text, summary text, search text, procedure text?, version text?, stage int,
 --   service service_id?, team text?, owner user_id?, next_clock text?, clock_kind text?, due date?,
 --   due_key text, paused bool, extended bool, received date, channel text?, anonymous bool, causes text?,
---   outcome text?, closed date?, flags text?, restricted bool, last_number int)
+--   outcome text?, closed date?, flags text?, restricted bool, category text?, party text?, linked
+--   case_id?,
+--   decided date?, last_number int)
 -- Puts the list row of a case in place of the old one.
 INSERT INTO case_row (case_id, reference, kind, status, open, triaged, person, person_key, summary, search,
   procedure,
   version, stage, service, team, owner, next_clock, clock_kind, due, due_key, paused, extended, received,
   channel,
-  anonymous, causes, outcome, closed, flags, restricted, last_number)
+  anonymous, causes, outcome, closed, flags, restricted, category, party, linked, decided, last_number)
 VALUES ($case_id, $reference, $kind, $status, $open, $triaged, $person, $person_key, $summary, $search,
   $procedure,
   $version, $stage, $service, $team, $owner, $next_clock, $clock_kind, $due, $due_key, $paused, $extended,
   $received,
-  $channel, $anonymous, $causes, $outcome, $closed, $flags, $restricted, $last_number)
+  $channel, $anonymous, $causes, $outcome, $closed, $flags, $restricted, $category, $party, $linked,
+  $decided,
+  $last_number)
 ON CONFLICT (case_id) DO UPDATE SET status = excluded.status, open = excluded.open,
   triaged = excluded.triaged,
   kind = excluded.kind, person = excluded.person, person_key = excluded.person_key,
   summary = excluded.summary,
   search = excluded.search, procedure = excluded.procedure, version = excluded.version,
   stage = excluded.stage,
-  service = excluded.service, team = excluded.team, owner = excluded.owner, next_clock = excluded.next_clock,
-  clock_kind = excluded.clock_kind, due = excluded.due, due_key = excluded.due_key, paused = excluded.paused,
+  service = excluded.service, team = excluded.team, owner = excluded.owner, next_clock =
+  excluded.next_clock,
+  clock_kind = excluded.clock_kind, due = excluded.due, due_key = excluded.due_key, paused =
+  excluded.paused,
   extended = excluded.extended, received = excluded.received, channel = excluded.channel,
   anonymous = excluded.anonymous, causes = excluded.causes, outcome = excluded.outcome,
   closed = excluded.closed,
-  flags = excluded.flags, restricted = excluded.restricted, last_number = excluded.last_number;
+  flags = excluded.flags, restricted = excluded.restricted, category = excluded.category, party =
+  excluded.party,
+  linked = excluded.linked, decided = excluded.decided, last_number = excluded.last_number;
 
 -- :case_row_get maybe (case_id case_id) -> (reference text, kind text, status text, open bool,
 --   triaged bool, person text?, person_key text, summary text, search text, procedure text?,
 --   version text?, stage int, service service_id?, team text?, owner user_id?, next_clock text?,
 --   clock_kind text?, due date?, due_key text, paused bool, extended bool, received date, channel text?,
---   anonymous bool, causes text?, outcome text?, closed date?, flags text?, restricted bool,
---   last_number int)
+--   anonymous bool, causes text?, outcome text?, closed date?, flags text?, restricted bool, category
+--   text?,
+--   party text?, linked case_id?, decided date?, last_number int)
 -- The stored row, for verify.
 SELECT reference AS reference, kind AS kind, status AS status, open AS open, triaged AS triaged,
   person AS person,
-  person_key AS person_key, summary AS summary, search AS search, procedure AS procedure, version AS version,
+  person_key AS person_key, summary AS summary, search AS search, procedure AS procedure, version AS
+  version,
   stage AS stage, service AS service, team AS team, owner AS owner, next_clock AS next_clock,
   clock_kind AS clock_kind,
   due AS due, due_key AS due_key, paused AS paused, extended AS extended, received AS received,
   channel AS channel,
   anonymous AS anonymous, causes AS causes, outcome AS outcome, closed AS closed, flags AS flags,
-  restricted AS restricted, last_number AS last_number
+  restricted AS restricted, category AS category, party AS party, linked AS linked, decided AS decided,
+  last_number AS last_number
 FROM case_row WHERE case_id = $case_id;
 
 -- :case_row_clear run ()

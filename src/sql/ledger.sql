@@ -28,7 +28,8 @@ SELECT id AS id FROM case_file WHERE reference = $reference;
 -- :case_file_for_user maybe (user user_id, reference text) -> (id case_id, reference text, kind text,
 --   version int, restricted bool)
 -- The case, where this person may see it.
-SELECT f.id AS id, f.reference AS reference, f.kind AS kind, f.version AS version, a.restricted AS restricted
+SELECT f.id AS id, f.reference AS reference, f.kind AS kind, f.version AS version, a.restricted AS
+  restricted
 FROM case_file f JOIN case_access a ON a.case_id = f.id
 WHERE f.reference = $reference AND a.user_id = $user;
 
@@ -48,34 +49,38 @@ FROM case_file ORDER BY id;
 --   recorded instant, by_user user_id?, role text, until_day date?, clock text?, outcome text?,
 --   reason text?, procedure text?, version text?, calendar text, subject user_id?, accepted bool,
 --   corrects int?, voids bool, service service_id?, team text?, channel text?, causes text?,
---   remedies text?, pence int?, flags text?, commitments text?, previous text, hash text)
+--   remedies text?, pence int?, flags text?, record int?, category text?, party text?, linked case_id?,
+--   commitments text?, previous text, hash text)
 -- Appends an event.
 INSERT INTO event (case_id, number, type, stage, on_day, on_minute, recorded, by_user, role, until_day,
   clock, outcome,
   reason, procedure, version, calendar, subject, accepted, corrects, voids, service, team, channel, causes,
   remedies,
-  pence, flags, commitments, previous, hash)
+  pence, flags, record, category, party, linked, commitments, previous, hash)
 VALUES ($case_id, $number, $type, $stage, $on_day, $on_minute, $recorded, $by_user, $role, $until_day,
   $clock, $outcome,
   $reason, $procedure, $version, $calendar, $subject, $accepted, $corrects, $voids, $service, $team,
   $channel, $causes,
-  $remedies, $pence, $flags, $commitments, $previous, $hash);
+  $remedies, $pence, $flags, $record, $category, $party, $linked, $commitments, $previous, $hash);
 
 -- :event_of_case many (case_id case_id) -> (number int, type text, stage int, on_day date,
 --   on_minute int?, recorded instant, by_user user_id?, role text, until_day date?, clock text?,
 --   outcome text?, reason text?, procedure text?, version text?, calendar text, subject user_id?,
 --   accepted bool, corrects int?, voids bool, service service_id?, team text?, channel text?,
---   causes text?, remedies text?, pence int?, flags text?, commitments text?, previous text, hash text)
+--   causes text?, remedies text?, pence int?, flags text?, record int?, category text?, party text?,
+--   linked case_id?, commitments text?, previous text, hash text)
 -- The events of a case in order of number. The caller has been let in by case_file_for_user or a tracking
 -- link.
 SELECT number AS number, type AS type, stage AS stage, on_day AS on_day, on_minute AS on_minute,
   recorded AS recorded,
   by_user AS by_user, role AS role, until_day AS until_day, clock AS clock, outcome AS outcome,
   reason AS reason,
-  procedure AS procedure, version AS version, calendar AS calendar, subject AS subject, accepted AS accepted,
+  procedure AS procedure, version AS version, calendar AS calendar, subject AS subject, accepted AS
+  accepted,
   corrects AS corrects, voids AS voids, service AS service, team AS team, channel AS channel,
   causes AS causes,
-  remedies AS remedies, pence AS pence, flags AS flags, commitments AS commitments, previous AS previous,
+  remedies AS remedies, pence AS pence, flags AS flags, record AS record, category AS category,
+  party AS party, linked AS linked, commitments AS commitments, previous AS previous,
   hash AS hash
 FROM event WHERE case_id = $case_id ORDER BY number;
 

@@ -239,6 +239,13 @@ Text event_title(Arena *arena, const Procedure *procedure, const Event *event) {
       [EVENT_NOTED] = "Note",
       [EVENT_RECALCULATED] = "Due date moved by the calendar",
       [EVENT_CORRECTED] = "Correction",
+      [EVENT_ACTION_AGREED] = "Action agreed",
+      [EVENT_RECOMMENDED] = "Recommended by the Ombudsman",
+      [EVENT_DUE_MOVED] = "New day for an action or recommendation",
+      [EVENT_COMPLETED] = "Completed",
+      [EVENT_COMPLIANCE_RECORDED] = "Compliance recorded by the Ombudsman",
+      [EVENT_DECIDED] = "Decided by the Ombudsman",
+      [EVENT_PUBLISHED] = "Report published",
   };
   const char *title = titles[event->type] ? titles[event->type] : event_type_word(event->type);
   if (!event->stage || !event_type_has_stage(event->type)) return text_of(title);

@@ -55,9 +55,9 @@ static void report(const char *name, size_t rows, double seconds) {
 }
 
 /* The best of some runs, in seconds for one of the two periods. */
-static double tally_all(const FigureRow *rows, size_t count, FigureScope scope, Date second, int64_t *sum) {
+static double tally_all(const FigureRow *rows, size_t count, FigureScope one, FigureScope two, int64_t *sum) {
   double best = 1e9;
-  const FigureScope scopes[] = {first, second};
+  const FigureScope scopes[] = {one, two};
   for (int i = 0; i < REPEATS; i++) {
     AUTO_ARENA arena = arena_new();
     double began = now();

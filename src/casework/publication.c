@@ -17,9 +17,14 @@ Error report_note_put(Ctx *ctx, Text report, Text period, Text slot, Text body) 
     return FAIL(ctx->arena, ERROR_INVALID, "Shorten the text to 20,000 characters or fewer.");
   Instant now = ctx_now(ctx);
   TRY(db_begin_write(ctx->db, ctx->arena));
-  return write_end(ctx->arena, ctx->db,
-                   sql_report_note_insert(ctx->db, random_id(now), report, period, slot, body,
-                                          ctx->actor.user, now, NULL));
+  SqlReportNoteInsertParameters note = {.id = random_id(now),
+                                        .report = report,
+                                        .period = period,
+                                        .slot = slot,
+                                        .body = body,
+                                        .by_user = ctx->actor.user,
+                                        .at = now};
+  return write_end(ctx->arena, ctx->db, sql_report_note_insert(ctx->db, &note, NULL));
 }
 
 Error report_notes(Ctx *ctx, Text report, Text period, const ReportNote **notes, size_t *count) {

@@ -43,6 +43,7 @@ typedef enum ReportPartKind {
   PART_BULLETS,   /* items */
   PART_TABLE,     /* table, with its definition below */
   PART_CHART,     /* chart; its table follows it as a part of its own */
+  PART_RATES,     /* rates: each with its n, of, earlier figure and definition, as a table */
   PART_NARRATIVE, /* narrative */
   PART_NOTE,      /* text: basis, a correction, why two figures differ */
   PART_HEADING    /* text: a heading within the section */
@@ -57,6 +58,8 @@ typedef struct ReportPart {
   int share_of; /* PART_TABLE: each cell is also shown as a share of this column of its row;
                    SHARE_OF_TOTAL_ROW: of the total row; SHARE_NONE */
   const Chart *chart;
+  const FigureRate *const *rates;
+  size_t rate_count;
   const Narrative *narrative;
 } ReportPart;
 #define SHARE_NONE (-1)

@@ -26,7 +26,7 @@ static inline void put(Cells *cells, FigureTableId table, FigureKey key, int col
 }
 
 static inline bool in_period(const FigureScope *scope, Date date) {
-  return (date.day >= scope->from.day) & (date.day <= scope->to.day) & !date_is_none(date);
+  return (date.day >= scope->from.day) & (date.day <= scope->to.day) & (date.day != DATE_NONE.day);
 }
 
 static bool in_services(const FigureScope *scope, FigureKey service) {
@@ -49,16 +49,17 @@ static FigureKey month_key(Date date) {
   return (FigureKey)((100 * century + year) * 12 + month - 1) - eras * 400 * 12;
 }
 
+/* The two columns of a row that go together: always the first, the second where it holds. */
+static inline void put_two(Cells *cells, FigureCell first, bool holds, int second) {
+  put_if(cells, true, first);
+  first.column = second;
+  put_if(cells, holds, first);
+}
+
 static inline void put_received(Cells *cells, const FigureRow *row, int column) {
-  const FigureCell rows[] = {{FIGURE_RECEIVED_BY_PROCEDURE, row->procedure, 0, column},
-                             {FIGURE_RECEIVED_BY_SERVICE, row->service, 0, column},
-                             {FIGURE_RECEIVED_BY_TEAM, row->team, row->service, column}};
-  for (int i = 0; i < 3; i++) {
-    FigureCell total = rows[i];
-    total.column = COLUMN_TOTAL;
-    put_if(cells, true, rows[i]);
-    put_if(cells, true, total);
-  }
+  put_two(cells, (FigureCell){FIGURE_RECEIVED_BY_PROCEDURE, row->procedure, 0, column}, true, COLUMN_TOTAL);
+  put_two(cells, (FigureCell){FIGURE_RECEIVED_BY_SERVICE, row->service, 0, column}, true, COLUMN_TOTAL);
+  put_two(cells, (FigureCell){FIGURE_RECEIVED_BY_TEAM, row->team, row->service, column}, true, COLUMN_TOTAL);
 }
 
 static inline void put_outcome(Cells *cells, const FigureRow *row, bool answered) {
@@ -71,19 +72,17 @@ static inline void put_outcome(Cells *cells, const FigureRow *row, bool answered
     put(cells, FIGURE_OTHER_OUTCOMES, row->number, 0);
     return;
   }
-  put(cells, FIGURE_OUTCOMES, row->number, columns[outcome]);
-  put_if(cells, outcome != OUTCOME_WITHDRAWN, (FigureCell){FIGURE_OUTCOMES, row->number, 0, COLUMN_DECIDED});
+  put_two(cells, (FigureCell){FIGURE_OUTCOMES, row->number, 0, columns[outcome]},
+          outcome != OUTCOME_WITHDRAWN, COLUMN_DECIDED);
 }
 
 static inline void put_verdict(Cells *cells, const FigureRow *row) {
-  const FigureKey procedures[] = {0, row->procedure};
   bool known = row->verdict >= VERDICT_ON_TIME && row->verdict <= VERDICT_LATE;
   int column = known ? COLUMN_ON_TIME + row->verdict - VERDICT_ON_TIME : 0;
-  int rows = row->procedure == 0 ? 1 : 2; /* each cell once */
-  for (int i = 0; i < rows; i++) {
-    put_if(cells, true, (FigureCell){FIGURE_ON_TIME, procedures[i], row->number, COLUMN_RESPONDED});
-    put_if(cells, known, (FigureCell){FIGURE_ON_TIME, procedures[i], row->number, column});
-  }
+  FigureCell cell = {FIGURE_ON_TIME, 0, row->number, COLUMN_RESPONDED};
+  put_two(cells, cell, known, column);
+  cell.key = row->procedure;
+  if (cell.key != 0) put_two(cells, cell, known, column); /* each cell once */
 }
 
 static void put_complaint(Cells *cells, const FigureRow *row, bool opened, bool ended) {
@@ -100,9 +99,8 @@ static void put_complaint(Cells *cells, const FigureRow *row, bool opened, bool 
   if (row->number != 1) return;
   FigureKey month = month_key(row->ended);
   put(cells, FIGURE_CAUSES, row->theme, 0);
-  put(cells, FIGURE_MONTHS_ON_TIME, month, COLUMN_MONTH_RESPONDED);
-  put_if(cells, row->verdict == VERDICT_ON_TIME,
-         (FigureCell){FIGURE_MONTHS_ON_TIME, month, 0, COLUMN_MONTH_ON_TIME});
+  put_two(cells, (FigureCell){FIGURE_MONTHS_ON_TIME, month, 0, COLUMN_MONTH_RESPONDED},
+          row->verdict == VERDICT_ON_TIME, COLUMN_MONTH_ON_TIME);
 }
 
 /* The Ombudsman counts the whole council; we count what came from a complaint that is in scope. */
@@ -123,9 +121,8 @@ static void put_ombudsman(Cells *cells, const FigureRow *row, bool opened, bool 
 
 static void put_compliance(Cells *cells, const FigureRow *row) {
   bool known = row->outcome >= COMPLIANCE_ON_TIME && row->outcome <= COMPLIANCE_NOT_COMPLIED;
-  int column = COLUMN_RECORDED + row->outcome * known;
-  put(cells, FIGURE_OMBUDSMAN_COMPLIANCE, 0, COLUMN_RECORDED);
-  put_if(cells, known, (FigureCell){FIGURE_OMBUDSMAN_COMPLIANCE, 0, 0, column});
+  int column = known ? COLUMN_RECORDED + row->outcome : COLUMN_RECORDED;
+  put_two(cells, (FigureCell){FIGURE_OMBUDSMAN_COMPLIANCE, 0, 0, COLUMN_RECORDED}, known, column);
 }
 
 static void put_action(Cells *cells, const FigureRow *row) {

@@ -497,17 +497,17 @@ typedef struct TableCell {
   Text classes;
   Attributes attributes;
 } TableCell;
-typedef struct TableRow {
+typedef struct DataRow {
   const TableCell *cells;
   size_t cells_count;
   bool omit;
-} TableRow;
+} DataRow;
 /* Put app_scroll_open and app_scroll_close around it. */
 typedef struct DataTable {
   Text caption, caption_classes;
   const TableCell *head;
   size_t head_count;
-  const TableRow *rows;
+  const DataRow *rows;
   size_t rows_count;
   bool first_cell_is_header;
   Text classes;

@@ -181,7 +181,7 @@ static void put_cell(Writer *writer, const TableCell *cell, CellKind kind) {
     RAW(writer, "</th>\n");
 }
 
-static void put_table_row(Writer *writer, const TableRow *row, bool first_is_header) {
+static void put_table_row(Writer *writer, const DataRow *row, bool first_is_header) {
   if (row->omit) return;
   RAW(writer, "<tr class=\"govuk-table__row\">\n");
   for (size_t i = 0; i < row->cells_count; i++)

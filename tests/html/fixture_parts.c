@@ -224,17 +224,17 @@ static TableCell table_cell(const json_t *j) {
                      .rowspan = option_int(j, "rowspan")};
 }
 
-static TableRow table_row(const json_t *j) {
+static DataRow table_row(const json_t *j) {
   TableCell *cells = ARENA_ARRAY(fixture_arena, TableCell, json_array_size(j) + 1);
   for (size_t i = 0; i < json_array_size(j); i++) cells[i] = table_cell(json_array_get(j, i));
-  return (TableRow){.cells = cells, .cells_count = json_array_size(j), .omit = !is_true(j)};
+  return (DataRow){.cells = cells, .cells_count = json_array_size(j), .omit = !is_true(j)};
 }
 
 void fixture_table(Writer *writer, const json_t *j) {
   DataTable table = {STYLE, .caption = option(j, "caption"), .caption_classes = option(j, "captionClasses"),
                      .first_cell_is_header = option_is(j, "firstCellIsHeader")};
   LIST_OF(&table, head, TableCell, j, "head", table_cell);
-  LIST_OF(&table, rows, TableRow, j, "rows", table_row);
+  LIST_OF(&table, rows, DataRow, j, "rows", table_row);
   govuk_table(writer, &table);
 }
 

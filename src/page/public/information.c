@@ -72,12 +72,12 @@ static const struct {
 
 void cookie_table(Writer *writer) {
   TableCell cells[COOKIE_COUNT][3];
-  TableRow rows[COOKIE_COUNT];
+  DataRow rows[COOKIE_COUNT];
   for (size_t i = 0; i < COOKIE_COUNT; i++) {
     cells[i][0] = (TableCell){.text = COOKIES[i].name};
     cells[i][1] = (TableCell){.text = COOKIES[i].what};
     cells[i][2] = (TableCell){.text = COOKIES[i].ends};
-    rows[i] = (TableRow){.cells = cells[i], .cells_count = 3};
+    rows[i] = (DataRow){.cells = cells[i], .cells_count = 3};
   }
   app_scroll_open(writer, TEXT("Cookies that we use"));
   govuk_table(writer, &(DataTable){.caption = TEXT("Cookies that we use"),

@@ -15,7 +15,7 @@ Error act_refuse(Ctx *ctx, Error error) {
   return error;
 }
 
-static Error find_case(Ctx *ctx, Text reference, CaseId *id) {
+Error act_find(Ctx *ctx, Text reference, CaseId *id) {
   bool found;
   if (ctx->actor.role == ROLE_SYSTEM) {
     SqlCaseFileByReference row;
@@ -40,7 +40,7 @@ static Error check_act(Ctx *ctx, CaseAct act, int64_t version, const CaseFile *f
 
 static Error load_for_act(Ctx *ctx, Target target, CaseAct act, CaseFile *file) {
   CaseId id;
-  TRY(find_case(ctx, target.reference, &id));
+  TRY(act_find(ctx, target.reference, &id));
   TRY(act_allowed(ctx, act));
   TRY(ledger_load(ctx, id, file));
   return check_act(ctx, act, target.version, file);

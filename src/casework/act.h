@@ -14,3 +14,14 @@ Error act_begin_customer(Ctx *ctx, Text secret, CaseAct act, CaseFile *file) MUS
 Error act_finish(Ctx *ctx, const CaseFile *file, const LedgerEvent *events, size_t count) MUST_USE;
 /* Rolls back and gives the error on. */
 Error act_refuse(Ctx *ctx, Error error) MUST_USE;
+
+/* The case that the actor may see; ERROR_NOT_FOUND whether there is none or it is not theirs. */
+Error act_find(Ctx *ctx, Text reference, CaseId *id) MUST_USE;
+
+/* Makes a case within a write transaction and fills in its id and reference. */
+typedef Error ActMake(Ctx *ctx, const void *given, Submitted *made);
+/* The same key makes one case, however often it is sent: `make` is asked where the key is new, else what it
+ * made is found. */
+Error act_make_once(Ctx *ctx, Text key, ActMake *make, const void *given, Submitted *out) MUST_USE;
+/* The day on which somebody says that a case came: not in the future, nor longer ago than 10 years. */
+Error act_check_received(Ctx *ctx, Date received) MUST_USE;

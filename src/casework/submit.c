@@ -42,13 +42,18 @@ Suggestion suggest_procedure(const Ctx *ctx, ServiceId service, bool young, Date
   return suggestion;
 }
 
-static Error check_submission(Ctx *ctx, const Submission *submission) {
-  if (text_is_empty(submission->what)) return FAIL(ctx->arena, ERROR_INVALID, "Enter what went wrong.");
-  if (!date_is_none(submission->received) && date_before(ctx_today(ctx), submission->received))
+Error act_check_received(Ctx *ctx, Date received) {
+  if (date_is_none(received)) return OK;
+  if (date_before(ctx_today(ctx), received))
     return FAIL(ctx->arena, ERROR_INVALID, "The day it was received must be today or in the past.");
-  if (!date_is_none(submission->received) && submission->received.day < ctx_today(ctx).day - 366 * 10)
+  if (received.day < ctx_today(ctx).day - 366 * 10)
     return FAIL(ctx->arena, ERROR_INVALID, "The day it was received must be in the last 10 years.");
   return OK;
+}
+
+static Error check_submission(Ctx *ctx, const Submission *submission) {
+  if (text_is_empty(submission->what)) return FAIL(ctx->arena, ERROR_INVALID, "Enter what went wrong.");
+  return act_check_received(ctx, submission->received);
 }
 
 static Text flags_of(Ctx *ctx, const Submission *submission) {
@@ -113,7 +118,9 @@ static LedgerEvent suggested_event(Ctx *ctx, const Event *received, const Proced
   return event;
 }
 
-static Error make_case(Ctx *ctx, const Submission *submission, Submitted *out) {
+static Error make_case(Ctx *ctx, const void *given, Submitted *out) {
+  const Submission *submission = given;
+  TRY(check_submission(ctx, submission));
   LedgerEvent events[2] = {received_event(ctx, submission)};
   Date received = events[0].event.on;
   Suggestion suggestion = suggest_procedure(ctx, submission->service, submission->young, received);
@@ -127,37 +134,37 @@ static Error make_case(Ctx *ctx, const Submission *submission, Submitted *out) {
   return sql_draft_sent(ctx->db, draft, out->reference, ctx_now(ctx), NULL);
 }
 
-static Error find_or_make(Ctx *ctx, const Submission *submission, Submitted *out) {
+/* What the key has made: *out is filled in where it has. */
+static Error find_made(Ctx *ctx, Text key, Submitted *out) {
   SqlCaseFileBySubmission row;
-  Text hash = hash_hex(ctx->arena, hash_of(submission->key));
-  TRY(sql_case_file_by_submission(ctx->db, ctx->arena, hash, &row, &out->repeated));
-  if (out->repeated) {
-    out->id = row.id;
-    out->reference = row.reference;
-    return OK;
-  }
-  TRY(check_submission(ctx, submission));
-  return make_case(ctx, submission, out);
-}
-
-Error act_submit(Ctx *ctx, const Submission *submission, Submitted *out) {
-  Role role = ctx->actor.role;
-  if (role != ROLE_CUSTOMER && role != ROLE_SYSTEM && !(role_permissions(role) & PERMISSION_LOG))
-    return FAIL(ctx->arena, ERROR_DENIED, "Your role does not allow this. Ask the complaints team to do it.");
-  if (submission->key.length < 16)
-    return FAIL(ctx->arena, ERROR_INVALID, "Start the form again: it has no key.");
-  *out = (Submitted){.tracking = tracking_secret(ctx, submission->key)};
-  TRY(db_begin_write(ctx->db, ctx->arena));
-  return write_end(ctx->arena, ctx->db, find_or_make(ctx, submission, out));
-}
-
-Error act_submitted(Ctx *ctx, Text key, Submitted *out) {
-  SqlCaseFileBySubmission row;
-  *out = (Submitted){.tracking = tracking_secret(ctx, key)};
   Text hash = hash_hex(ctx->arena, hash_of(key));
   TRY(sql_case_file_by_submission(ctx->db, ctx->arena, hash, &row, &out->repeated));
   if (!out->repeated) return OK;
   out->id = row.id;
   out->reference = row.reference;
   return OK;
+}
+
+static Error find_or_make(Ctx *ctx, Text key, ActMake *make, const void *given, Submitted *out) {
+  TRY(find_made(ctx, key, out));
+  return out->repeated ? OK : make(ctx, given, out);
+}
+
+Error act_make_once(Ctx *ctx, Text key, ActMake *make, const void *given, Submitted *out) {
+  if (key.length < 16) return FAIL(ctx->arena, ERROR_INVALID, "Start the form again: it has no key.");
+  TRY(db_begin_write(ctx->db, ctx->arena));
+  return write_end(ctx->arena, ctx->db, find_or_make(ctx, key, make, given, out));
+}
+
+Error act_submit(Ctx *ctx, const Submission *submission, Submitted *out) {
+  Role role = ctx->actor.role;
+  if (role != ROLE_CUSTOMER && role != ROLE_SYSTEM && !(role_permissions(role) & PERMISSION_LOG))
+    return FAIL(ctx->arena, ERROR_DENIED, "Your role does not allow this. Ask the complaints team to do it.");
+  *out = (Submitted){.tracking = tracking_secret(ctx, submission->key)};
+  return act_make_once(ctx, submission->key, make_case, submission, out);
+}
+
+Error act_submitted(Ctx *ctx, Text key, Submitted *out) {
+  *out = (Submitted){.tracking = tracking_secret(ctx, key)};
+  return find_made(ctx, key, out);
 }

@@ -112,6 +112,12 @@ static const struct {
     {ACT_REOPEN, "om"},
     {ACT_NOTE, "omsrc"},
     {ACT_CORRECT, "om"},
+    {ACT_AGREE_ACTION, "omsr"},
+    {ACT_RECOMMEND, "om"},
+    {ACT_MOVE_DUE, "om"},
+    {ACT_COMPLETE, "omsr"},
+    {ACT_RECORD_COMPLIANCE, "om"},
+    {ACT_DECIDE, "om"},
 };
 
 static const struct {
@@ -152,6 +158,8 @@ static Error perform(Ctx *ctx, const World *world, Text reference, CaseAct act) 
                              TEXT_NONE,
                              {0}};
   Correction correction = {1, false, DATE_NONE, DATE_NONE, OUTCOME_NONE, TEXT("Reason")};
+  NewAction action = {TEXT("training"), TEXT("Train the crew"), TEXT("Sam Bins"), day("2019-02-01")};
+  Decision decided = {OUTCOME_UPHELD, false, TEXT("Fault and injustice")};
   switch (act) {
   case ACT_CLASSIFY:
     return act_triage(ctx, target, &decision);
@@ -183,6 +191,18 @@ static Error perform(Ctx *ctx, const World *world, Text reference, CaseAct act) 
     return act_correct(ctx, target, &correction);
   case ACT_AGREE_DATE:
     return act_agree_date(ctx, target, day("2019-02-01"), TEXT_NONE);
+  case ACT_AGREE_ACTION:
+    return act_agree_action(ctx, target, &action);
+  case ACT_RECOMMEND:
+    return act_recommend(ctx, target, TEXT("Apologise"), day("2019-02-01"));
+  case ACT_MOVE_DUE:
+    return act_move_due(ctx, target, 1, day("2019-02-01"), TEXT("Asked for by the service"));
+  case ACT_COMPLETE:
+    return act_complete(ctx, target, 1, TEXT_NONE);
+  case ACT_RECORD_COMPLIANCE:
+    return act_record_compliance(ctx, target, 1, COMPLIANCE_ON_TIME, TEXT_NONE);
+  case ACT_DECIDE:
+    return act_decide(ctx, target, &decided);
   default:
     return act_step(ctx, target, act, TEXT_NONE);
   }

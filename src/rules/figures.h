@@ -144,8 +144,8 @@ typedef struct FigureCell {
  * alone);
  * - causes: stage 1 of complaints answered in the period; outcomes: stages that ended in it, `withdrawn` with
  * and without an answer, `decided` not-upheld, partly-upheld and upheld together, an answer with any other
- * outcome or none in other-outcomes; on-time: stages answered in it, once under
- * their procedure and once under 0; a stage without a verdict is in `responded` alone;
+ * outcome or none in other-outcomes; on-time: stages answered in it, once under their procedure and once
+ * under 0; a stage without a verdict is in `responded` alone;
  * - months: stage 1 of complaints, opened; months-on-time: stage 1 of complaints, answered;
  * - ombudsman-decisions, -remedy (of: upheld): decided in the period; ombudsman-in-scope: the same of
  * cases that came from a complaint in scope; ombudsman-compliance: recorded in the period;

@@ -4,13 +4,13 @@
 
 enum { ROWS_FIRST = 8, SLOTS_PER_ROW = 4, SERVICES_MANY = 8 };
 
-/* The rows of one table: packed in `rows`, found through `slots` (open addressing; index of the row + 1, 0
- * where empty). A quarter full at most, so that nearly every search ends at its first slot. */
+/* The rows of one table: packed in `rows`, found through `slots` (open addressing; NULL where empty). A
+ * quarter full at most, so that nearly every search ends at its first slot. */
 typedef struct Rows {
   TallyRow *rows;
-  uint32_t *slots;
-  size_t count, capacity;
-  int shift; /* 64 less the bits of a slot's index */
+  TallyRow **slots;
+  size_t count, capacity, mask; /* of a slot's index */
+  int shift;                    /* 64 less the bits of a slot's index */
   bool sorted;
 } Rows;
 
@@ -32,27 +32,26 @@ static size_t slot_of(const Rows *rows, FigureKey key, FigureKey within) {
 }
 
 /* The slot of the row, or the empty one where it would stand. */
-static inline uint32_t *find_slot(const Rows *rows, FigureKey key, FigureKey within) {
-  size_t mask = rows->capacity * SLOTS_PER_ROW - 1;
-  for (size_t at = slot_of(rows, key, within);; at = (at + 1) & mask) {
-    uint32_t *slot = &rows->slots[at];
-    if (*slot == 0) return slot;
-    const TallyRow *row = &rows->rows[*slot - 1];
-    if (row->key == key && row->within == within) return slot;
+static inline TallyRow **find_slot(const Rows *rows, FigureKey key, FigureKey within) {
+  for (size_t at = slot_of(rows, key, within);; at = (at + 1) & rows->mask) {
+    const TallyRow *row = rows->slots[at];
+    if (!row || (row->key == key && row->within == within)) return &rows->slots[at];
   }
 }
 
 static void index_rows(Rows *rows) {
-  memset(rows->slots, 0, rows->capacity * SLOTS_PER_ROW * sizeof *rows->slots);
+  memset(rows->slots, 0, (rows->mask + 1) * sizeof *rows->slots);
   for (size_t i = 0; i < rows->count; i++)
-    *find_slot(rows, rows->rows[i].key, rows->rows[i].within) = (uint32_t)(i + 1);
+    *find_slot(rows, rows->rows[i].key, rows->rows[i].within) = &rows->rows[i];
 }
 
 static void make_room(Arena *arena, Rows *rows, size_t capacity) {
+  size_t slots = capacity * SLOTS_PER_ROW;
   rows->rows = arena_grow(arena, rows->rows, rows->count, capacity, sizeof(TallyRow));
-  rows->slots = ARENA_ARRAY(arena, uint32_t, capacity * SLOTS_PER_ROW);
+  rows->slots = ARENA_ARRAY(arena, TallyRow *, slots);
   rows->capacity = capacity;
-  rows->shift = 64 - __builtin_ctzll(capacity * SLOTS_PER_ROW);
+  rows->mask = slots - 1;
+  rows->shift = 64 - __builtin_ctzll(slots);
   index_rows(rows);
 }
 
@@ -61,14 +60,14 @@ static __attribute__((noinline)) TallyRow *add_row(Arena *arena, Rows *rows, Fig
   if (rows->count == rows->capacity) make_room(arena, rows, rows->capacity * 2);
   TallyRow *row = &rows->rows[rows->count++];
   *row = (TallyRow){.key = key, .within = within};
-  *find_slot(rows, key, within) = (uint32_t)rows->count;
+  *find_slot(rows, key, within) = row;
   rows->sorted = false;
   return row;
 }
 
 static inline TallyRow *row_of(Arena *arena, Rows *rows, FigureKey key, FigureKey within) {
-  uint32_t slot = *find_slot(rows, key, within);
-  return slot ? &rows->rows[slot - 1] : add_row(arena, rows, key, within);
+  TallyRow *row = *find_slot(rows, key, within);
+  return row ? row : add_row(arena, rows, key, within);
 }
 
 static void copy_scope(Tally *tally, const FigureScope *scope) {
@@ -120,9 +119,8 @@ static bool is_column(FigureTableId table, int column) {
 
 int64_t tally_count(const Tally *tally, FigureCell cell) {
   if (!is_column(cell.table, cell.column)) return 0;
-  const Rows *rows = &tally->tables[cell.table];
-  uint32_t slot = *find_slot(rows, cell.key, cell.within);
-  return slot ? rows->rows[slot - 1].cells[cell.column] : 0;
+  const TallyRow *row = *find_slot(&tally->tables[cell.table], cell.key, cell.within);
+  return row ? row->cells[cell.column] : 0;
 }
 
 static int compare_rows(const void *a, const void *b) {

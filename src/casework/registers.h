@@ -9,8 +9,11 @@ typedef struct RegisterFilter {
   Text state; /* open closed, or empty */
   ServiceId service;
   Text category; /* of a case; type of an action */
-  bool late;     /* records: open and due before today */
+  bool late;     /* open and due before today */
 } RegisterFilter;
+
+/* "action", "recommendation": listed by record_list; any other kind by register_list. */
+bool register_is_of_records(Text kind);
 
 typedef struct RegisterRow {
   Text reference, status, person, summary, service, owner, category, party, linked;
@@ -33,12 +36,25 @@ typedef struct RecordListRow {
 /* One page, the most pressing first. */
 Error record_list(Ctx *ctx, const RegisterFilter *filter, int64_t page_size, int64_t page,
                   const RecordListRow **rows, size_t *count, int64_t *total) MUST_USE;
-/* Either of them whole, as CSV with the columns of the import where they are known. */
+/* Either of them whole, as CSV with the columns of the import where they are known, so that what was
+ * downloaded can be imported. Of referrals the age and gender stay on the page of the case. ERROR_DENIED
+ * where the role allows no downloads. */
 Error register_csv(Ctx *ctx, const RegisterFilter *filter, Buffer *out) MUST_USE;
+
+/* What the cases of a kind are about, or the types of actions: what a filter offers. */
+Error register_categories(Ctx *ctx, Text kind, const Text **names, size_t *count) MUST_USE;
+
+/* How much is open in each register where the actor may look. */
+typedef struct RegisterCount {
+  Text kind; /* as of RegisterFilter; what has none open is not there */
+  int64_t open, late;
+} RegisterCount;
+Error register_counts(Ctx *ctx, const RegisterCount **counts, size_t *count) MUST_USE;
 
 /* The cases that came from this one, and the one that it came from, where the actor may see them. */
 typedef struct LinkedCase {
   Text reference, kind, status, outcome;
   Date received;
+  bool source; /* this case came from it */
 } LinkedCase;
 Error linked_cases(Ctx *ctx, const CaseFile *file, const LinkedCase **cases, size_t *count) MUST_USE;

@@ -134,35 +134,81 @@ WHERE c.user_id = $user AND r.kind = $kind
 
 -- :register_rows many (user user_id, kind text, search text?, state text?, service service_id?, category
 --   text?,
---   most int, skip int) -> (case_id case_id, reference text, status text, open bool, person text?, summary
---   text,
---   service service_id?, owner user_id?, category text?, party text?, linked text?, next_clock text?, due
---   date?,
---   received date, decided date?, outcome text?, closed date?)
--- One page of the cases of a kind that this person may see, the newest first.
+--   due_to text?, most int, skip int) -> (case_id case_id, reference text, status text, open bool, person
+--   text?,
+--   summary text, service service_id?, owner user_id?, category text?, party text?, linked text?, next_clock
+--   text?,
+--   due date?, received date, decided date?, outcome text?, closed date?)
+-- One page of the cases of a kind that this person may see, the newest first. The complaint that one came
+-- from is named where the person may see that too.
 SELECT c.case_id AS case_id, c.reference AS reference, c.status AS status, c.open AS open, c.person AS
   person,
   c.summary AS summary, c.service AS service, c.owner AS owner, c.category AS category, c.party AS party,
   f.reference AS linked, c.next_clock AS next_clock, c.due AS due, c.received AS received, c.decided AS
   decided,
   c.outcome AS outcome, c.closed AS closed
-FROM case_access c LEFT JOIN case_file f ON f.id = c.linked
+FROM case_access c LEFT JOIN case_access f ON f.case_id = c.linked AND f.user_id = c.user_id
 WHERE c.user_id = $user AND c.kind = $kind
   AND ($search IS NULL OR c.search LIKE $search ESCAPE '\')
   AND ($state IS NULL OR ($state = 'open' AND c.open) OR ($state = 'closed' AND NOT c.open)) AND ($service
   IS NULL OR c.service = $service)
-  AND ($category IS NULL OR c.category = $category)
+  AND ($category IS NULL OR c.category = $category) AND ($due_to IS NULL OR (c.open AND c.due_key <= $due_to))
 ORDER BY c.received DESC, c.case_id DESC LIMIT $most OFFSET $skip;
 
 -- :register_rows_count one (user user_id, kind text, search text?, state text?, service service_id?,
---   category text?) -> (n int)
+--   category text?, due_to text?) -> (n int)
 -- How many the same filters find.
 SELECT count(*) AS n FROM case_access c
 WHERE c.user_id = $user AND c.kind = $kind
   AND ($search IS NULL OR c.search LIKE $search ESCAPE '\')
   AND ($state IS NULL OR ($state = 'open' AND c.open) OR ($state = 'closed' AND NOT c.open)) AND ($service
   IS NULL OR c.service = $service)
-  AND ($category IS NULL OR c.category = $category);
+  AND ($category IS NULL OR c.category = $category) AND ($due_to IS NULL OR (c.open AND c.due_key <= $due_to));
+
+-- :register_counts many (user user_id, today text) -> (kind text, open int, late int)
+-- How many cases of each kind are open where this person may look, and how many of them are late.
+SELECT c.kind AS kind, count(*) AS open, count(CASE WHEN c.due_key < $today THEN 1 END) AS late
+FROM case_access c WHERE c.user_id = $user AND c.open GROUP BY c.kind ORDER BY c.kind;
+
+-- :record_counts many (user user_id, today text) -> (kind text, open int, late int)
+-- The same of actions and recommendations.
+SELECT r.kind AS kind, count(*) AS open, count(CASE WHEN r.due_key < $today THEN 1 END) AS late
+FROM record_row r JOIN case_access c ON c.case_id = r.case_id
+WHERE c.user_id = $user AND r.open GROUP BY r.kind ORDER BY r.kind;
+
+-- :register_categories many (user user_id, kind text) -> (name text)
+-- What the cases of a kind are about, for the filter.
+SELECT DISTINCT c.category AS name FROM case_access c
+WHERE c.user_id = $user AND c.kind = $kind AND c.category IS NOT NULL ORDER BY c.category;
+
+-- :record_codes many (user user_id, kind text) -> (name text)
+-- The types of actions, for the filter.
+SELECT DISTINCT r.code AS name FROM record_row r JOIN case_access c ON c.case_id = r.case_id
+WHERE c.user_id = $user AND r.kind = $kind AND r.code IS NOT NULL ORDER BY r.code;
+
+-- :register_csv_rows each (user user_id, kind text, search text?, state text?, service service_id?, category
+--   text?, due_to text?, subject int) -> (reference text, party text?, category text?, linked text?,
+--   service service_id?, received date, decided date?, outcome text?, flags int?, responded date?,
+--   reviewed date?, words text?, ended text?)
+-- All that the filters find with what the columns of the import need: flags are those of the row of this
+-- subject that figures count, ended is what was said at the end.
+SELECT c.reference AS reference, c.party AS party, c.category AS category, f.reference AS linked,
+  c.service AS service, c.received AS received, c.decided AS decided, c.outcome AS outcome,
+  g.flags AS flags, s.responded AS responded, t.opened AS reviewed, w.body AS words,
+  (SELECT x.body FROM event e JOIN event_text x ON x.case_id = e.case_id AND x.number = e.number
+   WHERE e.case_id = c.case_id AND e.type = 'closed' AND x.slot = 'words' ORDER BY e.number DESC LIMIT 1)
+  AS ended
+FROM case_access c LEFT JOIN case_access f ON f.case_id = c.linked AND f.user_id = c.user_id
+LEFT JOIN figure_row g ON g.case_id = c.case_id AND g.subject = $subject AND g.number = 0
+LEFT JOIN stage_row s ON s.case_id = c.case_id AND s.stage = 1
+LEFT JOIN stage_row t ON t.case_id = c.case_id AND t.stage = 2
+LEFT JOIN event_text w ON w.case_id = c.case_id AND w.number = 1 AND w.slot = 'what'
+WHERE c.user_id = $user AND c.kind = $kind
+  AND ($search IS NULL OR c.search LIKE $search ESCAPE '\')
+  AND ($state IS NULL OR ($state = 'open' AND c.open) OR ($state = 'closed' AND NOT c.open)) AND ($service
+  IS NULL OR c.service = $service)
+  AND ($category IS NULL OR c.category = $category) AND ($due_to IS NULL OR (c.open AND c.due_key <= $due_to))
+ORDER BY c.received, c.case_id;
 
 -- :case_linked many (linked case_id) -> (id case_id, reference text, kind text, status text, received
 --   date, outcome text?)

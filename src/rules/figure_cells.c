@@ -67,7 +67,8 @@ static inline void put_outcome(Cells *cells, const FigureRow *row, bool answered
                                         [OUTCOME_PARTLY_UPHELD] = COLUMN_PARTLY_UPHELD,
                                         [OUTCOME_NOT_UPHELD] = COLUMN_NOT_UPHELD,
                                         [OUTCOME_WITHDRAWN] = COLUMN_WITHDRAWN};
-  int32_t outcome = answered ? row->outcome : OUTCOME_WITHDRAWN;
+  int32_t outcome = row->outcome;
+  if (!answered && outcome != OUTCOME_WITHDRAWN) return; /* left unanswered, or closed without an answer */
   if (outcome < OUTCOME_UPHELD || outcome > OUTCOME_WITHDRAWN) {
     put(cells, FIGURE_OTHER_OUTCOMES, row->number, 0);
     return;

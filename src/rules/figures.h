@@ -24,7 +24,7 @@ typedef enum FigureSubject {
 } FigureSubject;
 
 enum {
-  FIGURE_ANSWERED = 1, /* `ended` is the day of an answer (else of a withdrawal without one) */
+  FIGURE_ANSWERED = 1, /* `ended` is the day of an answer (else of a withdrawal, or the end without one) */
   FIGURE_REMEDIED_BEFORE =
       2,           /* an upheld Ombudsman case in which a satisfactory remedy had been offered before */
   FIGURE_DONE = 4, /* an action: completed */
@@ -142,10 +142,10 @@ typedef struct FigureCell {
  * - received-by-…: stages of complaints opened in the period, and under `ombudsman` the Ombudsman cases that
  * came from a complaint of ours (those without one have no procedure and stand in the Ombudsman's own tables
  * alone);
- * - causes: stage 1 of complaints answered in the period; outcomes: stages that ended in it, `withdrawn` with
- * and without an answer, `decided` not-upheld, partly-upheld and upheld together, an answer with any other
- * outcome or none in other-outcomes; on-time: stages answered in it, once under their procedure and once
- * under 0; a stage without a verdict is in `responded` alone;
+ * - causes: stage 1 of complaints answered in the period; outcomes: stages answered or withdrawn in it,
+ * `withdrawn` with and without an answer, `decided` not-upheld, partly-upheld and upheld together, an answer
+ * with any other outcome or none in other-outcomes; on-time: stages answered in it, once under their
+ * procedure and once under 0; a stage without a verdict is in `responded` alone;
  * - months: stage 1 of complaints, opened; months-on-time: stage 1 of complaints, answered;
  * - ombudsman-decisions, -remedy (of: upheld): decided in the period; ombudsman-in-scope: the same of
  * cases that came from a complaint in scope; ombudsman-compliance: recorded in the period;

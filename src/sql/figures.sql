@@ -303,3 +303,7 @@ FROM publication_row WHERE case_id = $case_id;
 -- :publication_by_reference maybe (reference text) -> (case_id case_id)
 -- A published report by its reference.
 SELECT case_id AS case_id FROM publication_row WHERE reference = $reference;
+
+-- :figure_first one () -> (day int?)
+-- The first day of anything that figures count; null where there is nothing.
+SELECT min(opened) AS day FROM figure_row;

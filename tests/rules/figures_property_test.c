@@ -165,13 +165,13 @@ static bool outcome_in(const FigureScope *scope, const FigureRow *row, int colum
   bool not_upheld = answer && row->outcome == OUTCOME_NOT_UPHELD;
   bool partly = answer && row->outcome == OUTCOME_PARTLY_UPHELD;
   bool upheld = answer && row->outcome == OUTCOME_UPHELD;
-  bool withdrawn = !answer || row->outcome == OUTCOME_WITHDRAWN;
+  bool withdrawn = row->outcome == OUTCOME_WITHDRAWN;
   const bool columns[] = {not_upheld,
                           partly,
                           upheld,
                           withdrawn,
                           not_upheld || partly || upheld,
-                          !(not_upheld || partly || upheld || withdrawn)};
+                          answer && !(not_upheld || partly || upheld || withdrawn)};
   return columns[column];
 }
 

@@ -37,6 +37,12 @@ static FigureRow row_of(FigureSubject subject, int number, const char *opened, c
                      .theme = CONDUCT};
 }
 
+static FigureRow withdrawn_unanswered(int stage, const char *opened, const char *ended) {
+  FigureRow row = row_of(SUBJECT_COMPLAINT, stage, opened, ended);
+  row.outcome = OUTCOME_WITHDRAWN;
+  return row;
+}
+
 static FigureRow answered(int stage, const char *opened, const char *ended, Verdict verdict,
                           Outcome outcome) {
   FigureRow row = row_of(SUBJECT_COMPLAINT, stage, opened, ended);
@@ -266,7 +272,8 @@ static void outcomes(void **state) {
       answered(1, "2018-05-01", "2018-05-10", VERDICT_ON_TIME, OUTCOME_NOT_UPHELD),
       answered(1, "2018-05-01", "2018-05-10", VERDICT_ON_TIME, OUTCOME_NOT_UPHELD),
       answered(1, "2018-05-01", "2018-05-10", VERDICT_ON_TIME, OUTCOME_WITHDRAWN),
-      row_of(SUBJECT_COMPLAINT, 1, "2018-05-01", "2018-05-10"), /* withdrawn without an answer */
+      withdrawn_unanswered(1, "2018-05-01", "2018-05-10"),
+      row_of(SUBJECT_COMPLAINT, 1, "2018-05-01", "2018-05-10"), /* left unanswered: no outcome */
       answered(1, "2018-05-01", "2018-05-10", VERDICT_ON_TIME, OUTCOME_NOT_INVESTIGATED),
       answered(1, "2018-05-01", "2018-05-10", VERDICT_ON_TIME, OUTCOME_RESOLVED),
       answered(1, "2018-05-01", "2018-05-10", VERDICT_ON_TIME, OUTCOME_NONE),

@@ -56,8 +56,9 @@ static void load_once(void) {
 }
 
 static Text reason_of(uint8_t byte) {
-  static const char *const reasons[] = {"", "complex", "awaiting-information", "clarification"};
-  return text_of(reasons[byte % 4]);
+  static const char *const reasons[] = {"",         "complex", "awaiting-information", "clarification",
+                                        "training", "on-time", "not-complied",         "late"};
+  return text_of(reasons[byte % 8]);
 }
 
 /* type, stage and flags, days after the event before, reason and outcome, days to `until`, what it corrects
@@ -70,12 +71,13 @@ static Event event_of(const uint8_t *bytes, int32_t number, Date *day) {
   event.on = *day;
   event.minute = bytes[1] & 16 ? bytes[2] * 5 : -1;
   event.reason = reason_of(bytes[3]);
-  event.outcome = (Outcome)(bytes[3] / 4 % OUTCOME_COUNT);
+  event.outcome = (Outcome)(bytes[3] / 8 % OUTCOME_COUNT);
   if (bytes[4]) event.until = date_plus(*day, (int32_t)(int8_t)bytes[4] * 3);
   if (bytes[1] & 32) event.clock = TEXT("long-stop");
   event.accepted = bytes[1] & 64;
   event.voids = bytes[1] & 128;
   event.corrects = bytes[5];
+  event.record = bytes[5] % 5;
   event.subject.value = bytes[5] % 3;
   const Procedure *procedure = procedures.items[bytes[5] % procedures.count];
   if (type == EVENT_CLASSIFIED) event.procedure = procedure->id;

@@ -124,7 +124,7 @@ static Text cut(Text *rest, const char *marks) {
   return part;
 }
 
-#define MARKS "@>:!%~*+#="
+#define MARKS "@>:!%~*+#=&"
 
 static int64_t number_of(Text text) {
   int64_t number;
@@ -154,6 +154,7 @@ static void set_part(Event *event, char mark, Text *rest) {
     case '!': assert_true(outcome_of(value, &event->outcome)); break;
     case '%': event->calendar = value; break;
     case '~': event->clock = value; break;
+    case '&': event->record = (int32_t)number_of(value); break;
     case '*': event->subject.value = number_of(value); break;
     case '=': event->procedure = value; break;
     default: /* # */

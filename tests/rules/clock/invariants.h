@@ -16,8 +16,7 @@ static inline void check_verdict(const Clock *clock) {
   BUG_IF(is_met(clock) && (date_is_none(clock->met_on) || clock->verdict == VERDICT_NONE));
   BUG_IF(!is_met(clock) && clock->verdict != VERDICT_NONE);
   BUG_IF(clock->status == CLOCK_MET_ON_TIME && date_before(clock->original, clock->met_on));
-  BUG_IF(clock->status != CLOCK_MET_ON_TIME && is_met(clock) &&
-         !date_before(clock->original, clock->met_on));
+  BUG_IF(clock->status != CLOCK_MET_ON_TIME && is_met(clock) && !date_before(clock->original, clock->met_on));
   BUG_IF(clock->status == CLOCK_MET_IN_EXTENSION &&
          (!clock->extended || date_before(clock->due, clock->met_on)));
   BUG_IF(clock->status == CLOCK_MISSED && !date_is_none(clock->met_on));
@@ -112,6 +111,29 @@ static inline void check_left(const CaseState *state) {
   }
 }
 
+/* Actions and recommendations: each has its number once, and its clock agrees with its days. */
+static inline void check_records(const CaseState *state) {
+  RecordList records = state->records;
+  size_t open = 0;
+  for (size_t i = 0; i < records.count; i++) {
+    const Record *record = &records.items[i];
+    const Clock *clock = &record->clock;
+    bool done = !date_is_none(record->completed);
+    open += !done;
+    BUG_IF(record->number < 1 || record_find(records, record->number) != record);
+    BUG_IF(done != (clock->status != CLOCK_RUNNING) || !date_equal(clock->met_on, record->completed));
+    BUG_IF(!done && clock->verdict != VERDICT_NONE);
+    BUG_IF(clock->verdict == VERDICT_ON_TIME && date_before(record->first_due, record->completed));
+    BUG_IF(clock->verdict == VERDICT_IN_EXTENSION && (date_is_none(record->moved_on) || record->moved_late ||
+                                                      date_before(record->due, record->completed)));
+    BUG_IF(date_is_none(record->moved_on) && !date_equal(record->due, record->first_due));
+    BUG_IF(record->compliance != COMPLIANCE_NONE && date_is_none(record->compliance_on));
+    BUG_IF(record->compliance != COMPLIANCE_NONE && record->kind != RECORD_RECOMMENDATION);
+  }
+  BUG_IF(open != records_open(records));
+  BUG_IF(date_is_none(state->decided) && (state->decision != OUTCOME_NONE || state->remedied_before));
+}
+
 static inline void check_state(Arena *memory, const CaseState *state) {
   BUG_IF(date_is_none(state->received));
   BUG_IF((state->status == CASE_RECEIVED) && state->procedure);
@@ -121,12 +143,12 @@ static inline void check_state(Arena *memory, const CaseState *state) {
   BUG_IF((state->stage > 0) != (state->procedure != NULL));
   BUG_IF(state->stage > (state->procedure ? (int)state->procedure->stage_count : 0));
   const StageState *current = &state->stages[state->stage];
-  BUG_IF(state->status == CASE_ANSWERED && date_is_none(current->responded) &&
-         date_is_none(state->resolved));
+  BUG_IF(state->status == CASE_ANSWERED && date_is_none(current->responded) && date_is_none(state->resolved));
   BUG_IF(state->next && state->next->status != CLOCK_RUNNING && state->next->status != CLOCK_PAUSED);
   BUG_IF(state->next && (state->next->rule->kind == CLOCK_WINDOW || state->next->rule->kind == CLOCK_SHOWN));
   check_stages(state);
   check_left(state);
+  check_records(state);
   for (size_t i = 0; i < state->clocks.count; i++) check_clock(memory, &state->clocks.items[i]);
   for (int act = 0; act < ACT_COUNT; act++) {
     Permit permit = case_may(memory, state, (CaseAct)act, (UserId){0});
@@ -156,6 +178,48 @@ static inline Event plain_event(EventType type, int stage) {
                  .procedure = TEXT_NONE,
                  .version = TEXT_NONE,
                  .calendar = TEXT_NONE};
+}
+
+/* The number that the next record may have, and the first of those that wait for what an act does. */
+static inline int32_t next_number(const CaseState *state) {
+  int32_t last = 0;
+  for (size_t i = 0; i < state->records.count; i++)
+    if (state->records.items[i].number > last) last = state->records.items[i].number;
+  return last + 1;
+}
+
+static inline int32_t first_waiting(const CaseState *state, bool for_compliance) {
+  for (size_t i = 0; i < state->records.count; i++) {
+    const Record *record = &state->records.items[i];
+    bool waits = for_compliance ? record->kind == RECORD_RECOMMENDATION && date_is_none(record->compliance_on)
+                                : date_is_none(record->completed);
+    if (waits) return record->number;
+  }
+  return 0;
+}
+
+static inline void check_record_acts(Arena *memory, const CaseState *state, Date today) {
+  Event made = plain_event(EVENT_ACTION_AGREED, 0);
+  made.record = next_number(state);
+  made.reason = TEXT("training");
+  made.until = date_plus(today, 30);
+  check_allowed(memory, state, ACT_AGREE_ACTION, made, today);
+  made.type = EVENT_RECOMMENDED;
+  check_allowed(memory, state, ACT_RECOMMEND, made, today);
+  Event later = made;
+  later.type = EVENT_DUE_MOVED;
+  later.record = first_waiting(state, false);
+  check_allowed(memory, state, ACT_MOVE_DUE, later, today);
+  later.type = EVENT_COMPLETED;
+  check_allowed(memory, state, ACT_COMPLETE, later, today);
+  later.type = EVENT_COMPLIANCE_RECORDED;
+  later.record = first_waiting(state, true);
+  later.reason = TEXT("late");
+  check_allowed(memory, state, ACT_RECORD_COMPLIANCE, later, today);
+  Event decided = plain_event(EVENT_DECIDED, 0);
+  decided.outcome = OUTCOME_UPHELD;
+  decided.accepted = true;
+  check_allowed(memory, state, ACT_DECIDE, decided, today);
 }
 
 static inline void check_acts(Arena *memory, const CaseState *state, Date today) {
@@ -193,4 +257,5 @@ static inline void check_acts(Arena *memory, const CaseState *state, Date today)
   Event agree = plain_event(EVENT_DATE_AGREED, stage);
   agree.until = date_plus(today, 30);
   check_allowed(memory, state, ACT_AGREE_DATE, agree, today);
+  check_record_acts(memory, state, today);
 }

@@ -8,11 +8,15 @@
 #define ANSWERED BEXLEY "stage-1/responded=2026-03-20!upheld*5 "
 #define STAGE_2 ANSWERED "stage-2/requested=2026-04-21 "
 #define LATE ANSWERED "stage-2/requested=2026-04-22 "
-#define STAGE_3 \
-  CHILDREN "stage-1/responded=2026-03-10!upheld*5 stage-2/requested=2026-03-11 " \
+#define STAGE_3                                                                                              \
+  CHILDREN "stage-1/responded=2026-03-10!upheld*5 stage-2/requested=2026-03-11 "                             \
            "stage-2/responded=2026-04-01!upheld*6 stage-3/requested=2026-04-02 "
 #define SAR "received=2026-03-10 classified=2026-03-10=subject-access "
 #define DP "received=2026-06-22 classified=2026-06-22=data-protection-complaint "
+#define OMBUDSMAN "received=2026-03-02 classified=2026-03-02=ombudsman-enquiry "
+/* to be done by Wed 1 Apr 2026 */
+#define ACTION BEXLEY "action-agreed=2026-03-10&1>2026-04-01:training "
+#define RECOMMENDED OMBUDSMAN "decided=2026-03-09!upheld recommended=2026-03-10&1>2026-04-01 "
 #define CODE "received=2024-02-12 classified=2024-02-12=lgsco-code-2024 "
 
 typedef struct Row {
@@ -108,8 +112,7 @@ static const Row ROWS[] = {
     {STAGE_3, "2026-04-21", ACT_RESPOND, 0, "The panel has not met yet."},
     {STAGE_3 "stage-3/panel-held=2026-04-20", "2026-04-21", ACT_RESPOND, 0,
      "The panel's report has not been received yet."},
-    {STAGE_3 "stage-3/panel-held=2026-04-20 stage-3/reported=2026-04-24", "2026-04-25", ACT_RESPOND, 0,
-     NULL},
+    {STAGE_3 "stage-3/panel-held=2026-04-20 stage-3/reported=2026-04-24", "2026-04-25", ACT_RESPOND, 0, NULL},
     {LATE, "2026-04-23", ACT_RESPOND, 0,
      "Stage 2 was asked for on 22 April 2026, after the time to ask had ended on 21 April 2026. Decide "
      "first"},
@@ -144,8 +147,7 @@ static const Row ROWS[] = {
     {STAGE_2 "stage-2/responded=2026-05-01!upheld", "2026-05-02", ACT_REQUEST_NEXT_STAGE, 0,
      "Stage 2 is the last stage of the procedure. The customer may go to the Local Government and Social "
      "Care Ombudsman."},
-    {ANSWERED "withdrawn=2026-03-21", "2026-03-22", ACT_REQUEST_NEXT_STAGE, 0,
-     "The complaint was withdrawn"},
+    {ANSWERED "withdrawn=2026-03-21", "2026-03-22", ACT_REQUEST_NEXT_STAGE, 0, "The complaint was withdrawn"},
     {BEXLEY "closed=2026-03-10", "2026-03-22", ACT_REQUEST_NEXT_STAGE, 0,
      "The case was closed on 10 March 2026."},
     {"received=2026-03-02", "2026-03-22", ACT_REQUEST_NEXT_STAGE, 0, "The case has not been triaged yet."},
@@ -174,14 +176,44 @@ static const Row ROWS[] = {
     {"received=2026-03-02", "2026-03-03", ACT_CLOSE, 0, NULL},
     {ANSWERED, "2026-03-21", ACT_CLOSE, 0, NULL},
     {BEXLEY, "2026-03-03", ACT_CLOSE, 0, "Stage 1 has not been answered. Send the answer first"},
-    {BEXLEY "stage-1/paused=2026-03-05:awaiting-information", "2026-06-01", ACT_CLOSE, 0,
-     NULL}, /* silence */
+    {BEXLEY "stage-1/paused=2026-03-05:awaiting-information", "2026-06-01", ACT_CLOSE, 0, NULL}, /* silence */
     {LATE "stage-2/late-request-decided=2026-04-23", "2026-04-24", ACT_CLOSE, 0, NULL},
     {BEXLEY "withdrawn=2026-03-10", "2026-03-22", ACT_CLOSE, 0, "The complaint was withdrawn"},
     {ANSWERED, "2026-03-21", ACT_REOPEN, 0, NULL},
     {BEXLEY, "2026-03-21", ACT_REOPEN, 0, "The case is open."},
     {BEXLEY "closed=2026-03-10", "2026-03-22", ACT_NOTE, 0, NULL},
     {BEXLEY "closed=2026-03-10", "2026-03-22", ACT_CORRECT, 0, NULL},
+
+    /* learning outlives the case, and needs no procedure */
+    {BEXLEY, "2026-03-22", ACT_AGREE_ACTION, 0, NULL},
+    {BEXLEY "closed=2026-03-10", "2026-03-22", ACT_AGREE_ACTION, 0, NULL},
+    {"received=2026-03-02", "2026-03-22", ACT_AGREE_ACTION, 0, NULL},
+    {OMBUDSMAN, "2026-03-22", ACT_RECOMMEND, 0, NULL},
+    {BEXLEY, "2026-03-22", ACT_RECOMMEND, 0, "This is not a case at the Ombudsman."},
+    {"received=2026-03-02", "2026-03-22", ACT_RECOMMEND, 0, "This is not a case at the Ombudsman."},
+    {ACTION, "2026-03-22", ACT_MOVE_DUE, 0, NULL},
+    {ACTION "closed=2026-03-11", "2026-03-22", ACT_MOVE_DUE, 0, NULL},
+    {BEXLEY, "2026-03-22", ACT_MOVE_DUE, 0, "There is no action or recommendation left to move."},
+    {ACTION "completed=2026-03-20&1", "2026-03-22", ACT_MOVE_DUE, 0, "left to move"},
+    {RECOMMENDED, "2026-03-22", ACT_COMPLETE, 0, NULL},
+    {ACTION "closed=2026-03-11", "2026-03-22", ACT_COMPLETE, 0, NULL},
+    {BEXLEY, "2026-03-22", ACT_COMPLETE, 0, "There is no action or recommendation left to complete."},
+    {ACTION "completed=2026-03-20&1", "2026-03-22", ACT_COMPLETE, 0, "left to complete"},
+    {RECOMMENDED, "2026-03-22", ACT_RECORD_COMPLIANCE, 0, NULL},
+    {RECOMMENDED "completed=2026-03-20&1", "2026-03-22", ACT_RECORD_COMPLIANCE, 0, NULL},
+    {ACTION, "2026-03-22", ACT_RECORD_COMPLIANCE, 0, "This is not a case at the Ombudsman."},
+    {OMBUDSMAN "action-agreed=2026-03-10&1>2026-04-01:training", "2026-03-22", ACT_RECORD_COMPLIANCE, 0,
+     "There is no recommendation without a word on compliance."},
+    {RECOMMENDED "compliance-recorded=2026-03-20&1:late", "2026-03-22", ACT_RECORD_COMPLIANCE, 0,
+     "without a word on compliance"},
+    {OMBUDSMAN, "2026-03-22", ACT_DECIDE, 0, NULL},
+    {BEXLEY, "2026-03-22", ACT_DECIDE, 0, "This is not a case at the Ombudsman."},
+    {OMBUDSMAN "decided=2026-03-09!upheld", "2026-03-22", ACT_DECIDE, 0,
+     "The Ombudsman decided on 9 March 2026; if the day is wrong, correct it."},
+    {OMBUDSMAN "stage-1/responded=2026-03-09!answered closed=2026-03-10", "2026-03-22", ACT_DECIDE, 0,
+     "The case was closed on 10 March 2026. Reopen it first."},
+    {OMBUDSMAN "decided=2026-03-09!upheld", "2026-03-22", ACT_CLOSE, 0, NULL},
+    {OMBUDSMAN, "2026-03-22", ACT_CLOSE, 0, "Stage 1 has not been answered."},
 };
 
 static void every_act(void **state) {
@@ -203,7 +235,8 @@ static void every_act(void **state) {
   assert_int_equal(wrong, 0);
   for (int act = 0; act < ACT_COUNT; act++) {
     assert_true(seen[act]);
-    if (act != ACT_NOTE && act != ACT_CORRECT) assert_true(refused[act]); /* these two are never refused */
+    bool always = act == ACT_NOTE || act == ACT_CORRECT || act == ACT_AGREE_ACTION; /* never refused */
+    assert_true(refused[act] != always);
   }
 }
 
@@ -215,8 +248,7 @@ typedef struct Check {
 
 static const Check CHECKS[] = {
     {BEXLEY, "stage-1/acknowledged=2026-03-03", "2026-03-03", 0, ""},
-    {BEXLEY, "stage-1/acknowledged=2026-03-04", "2026-03-03", ERROR_INVALID,
-     "4 March 2026 is in the future"},
+    {BEXLEY, "stage-1/acknowledged=2026-03-04", "2026-03-03", ERROR_INVALID, "4 March 2026 is in the future"},
     {BEXLEY, "stage-1/acknowledged=2026-03-01", "2026-03-03", ERROR_INVALID,
      "1 March 2026 is before 2 March 2026"},
     {BEXLEY, "stage-1/acknowledged=none", "2026-03-03", ERROR_INVALID, "Give the day"},
@@ -306,6 +338,38 @@ static const Check CHECKS[] = {
     {BEXLEY, "matter-arose=2025-01-01", "2026-03-11", 0, ""},
     {LATE, "stage-2/late-request-decided=2026-04-23+", "2026-04-23", 0, ""},
     {LATE, "stage-2/team-appointed=2026-04-23", "2026-04-23", ERROR_REFUSED, "Decide first"},
+
+    {BEXLEY, "action-agreed=2026-03-10&1>2026-03-10:training", "2026-03-10", 0, ""},
+    {BEXLEY, "action-agreed=2026-03-10&1>2026-04-01", "2026-03-10", ERROR_INVALID, "what kind of action"},
+    {BEXLEY, "action-agreed=2026-03-10&1:training", "2026-03-10", ERROR_INVALID, "Give the day by which"},
+    {BEXLEY, "action-agreed=2026-03-10&1>2026-03-09:training", "2026-03-10", ERROR_INVALID,
+     "before the day on which it was agreed"},
+    {BEXLEY, "action-agreed=2026-03-10>2026-04-01:training", "2026-03-10", ERROR_REFUSED, "has no number"},
+    {BEXLEY, "action-agreed=2026-03-01&1>2026-04-01:training", "2026-03-10", ERROR_INVALID,
+     "before 2 March 2026"},
+    {ACTION, "action-agreed=2026-03-11&1>2026-04-01:training", "2026-03-11", ERROR_REFUSED, "is taken"},
+    {ACTION, "due-moved=2026-03-31&1>2026-04-14:agreed", "2026-03-31", 0, ""},
+    {ACTION, "due-moved=2026-03-31&1>2026-04-14", "2026-03-31", ERROR_INVALID, "Say why the day is moved."},
+    {ACTION, "due-moved=2026-03-31&1:agreed", "2026-03-31", ERROR_INVALID, "Give the day by which"},
+    {ACTION, "due-moved=2026-03-31&2>2026-04-14:agreed", "2026-03-31", ERROR_INVALID, "no such action"},
+    {ACTION, "completed=2026-03-31&1", "2026-03-31", 0, ""},
+    {ACTION, "completed=2026-04-01&1", "2026-03-31", ERROR_INVALID, "in the future"},
+    {ACTION, "completed=2026-03-09&1", "2026-03-31", ERROR_REFUSED, "It was agreed on 10 March 2026"},
+    {ACTION "action-agreed=2026-03-11&2>2026-04-01:training completed=2026-03-20&1", "completed=2026-03-21&1",
+     "2026-03-31", ERROR_REFUSED, "completed"},
+    {OMBUDSMAN, "recommended=2026-03-10&1>2026-04-01", "2026-03-10", 0, ""},
+    {OMBUDSMAN, "recommended=2026-03-10&1", "2026-03-10", ERROR_INVALID, "Give the day by which"},
+    {RECOMMENDED, "compliance-recorded=2026-03-20&1:not-complied", "2026-03-20", 0, ""},
+    {RECOMMENDED, "compliance-recorded=2026-03-20&1:perhaps", "2026-03-20", ERROR_INVALID,
+     "Say whether it was done on time, late or not at all."},
+    {RECOMMENDED, "compliance-recorded=2026-03-20&1", "2026-03-20", ERROR_INVALID, "Say whether"},
+    {RECOMMENDED "action-agreed=2026-03-11&2>2026-04-01:training", "compliance-recorded=2026-03-20&2:late",
+     "2026-03-20", ERROR_REFUSED, "no such recommendation"},
+    {OMBUDSMAN, "decided=2026-03-09!upheld+", "2026-03-09", 0, ""},
+    {OMBUDSMAN, "decided=2026-03-09!not-upheld", "2026-03-09", 0, ""},
+    {OMBUDSMAN, "decided=2026-03-09!not-upheld+", "2026-03-09", ERROR_INVALID, "upheld complaints alone"},
+    {OMBUDSMAN, "decided=2026-03-09!answered", "2026-03-09", ERROR_INVALID, "what the Ombudsman decided"},
+    {OMBUDSMAN, "decided=2026-03-09", "2026-03-09", ERROR_INVALID, "what the Ombudsman decided"},
 };
 
 static void every_check(void **state) {
@@ -320,8 +384,8 @@ static void every_check(void **state) {
                      ? error && error->code == check->code && text_contains(words, text_of(check->why))
                      : !error;
     if (right) continue;
-    print_error("%s after %s: \"%.*s\", expected \"%s\"\n", check->event, check->words,
-                TEXT_ARGUMENTS(words), check->code ? check->why : "accepted");
+    print_error("%s after %s: \"%.*s\", expected \"%s\"\n", check->event, check->words, TEXT_ARGUMENTS(words),
+                check->code ? check->why : "accepted");
     wrong++;
   }
   assert_int_equal(wrong, 0);

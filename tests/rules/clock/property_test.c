@@ -125,7 +125,8 @@ typedef struct Drawn {
 } Drawn;
 
 static const char *const REASONS[] = {
-    "", "complex", "awaiting-information", "clarification", "advocate-to-be-appointed", "other"};
+    "",         "complex", "awaiting-information", "clarification", "advocate-to-be-appointed", "other",
+    "training", "on-time", "not-complied"};
 
 static void fill(Event *event, const Drawn *so_far) {
   if (draw(3)) event->until = date_plus(event->on, (int32_t)draw(200) - 20);
@@ -136,6 +137,7 @@ static void fill(Event *event, const Drawn *so_far) {
   event->accepted = draw(2);
   event->corrects = so_far->count ? 1 + (int32_t)draw((uint32_t)so_far->count) : 1;
   event->voids = draw(4) == 0;
+  event->record = (int32_t)draw(4);
   if (draw(8) == 0) event->calendar = TEXT(VERSION_OLD);
   if (draw(4) == 0) event->minute = (int)draw(1440);
   if (draw(10)) return;
@@ -146,6 +148,7 @@ static void fill(Event *event, const Drawn *so_far) {
 
 static Event draw_event(const Drawn *so_far, const CaseState *state, const Procedure *procedure) {
   EventType type = (EventType)draw(EVENT_TYPE_COUNT);
+  if (type == EVENT_PUBLISHED) type = EVENT_NOTED; /* that one begins a file of its own, never in a case */
   int stage = state->stage ? state->stage : 1;
   if (draw(5) == 0) stage = 1 + (int)draw(3);
   if (type == EVENT_REQUESTED && draw(4)) stage = state->stage + 1;

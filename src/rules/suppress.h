@@ -6,10 +6,15 @@
 /* Hides every count from 1 to threshold - 1 (0 stays: it identifies nobody), and as many further cells as are
  * needed that no hidden one can be worked out from the totals of its row and column, from equal totals of
  * other tables of the list, or from a rate whose n, of or remainder (of - n) would give it away; such rates
- * are hidden too. Tables and rates are changed in place: their `hidden` is set. threshold 0 or 1 hides
- * nothing. Totals are hidden only where nothing else helps. Deterministic: the smallest suitable cell is
- * taken, the first of equals. Gives how many cells were hidden for their own sake and how many to protect
- * them. */
+ * are hidden too. The earlier period's figures are treated likewise, for themselves. Tables and rates are
+ * changed in place: their `hidden` and `previous_hidden` are set, and what was hidden before stays so.
+ * threshold 0 or 1 hides nothing. Totals are hidden only where nothing else helps. Deterministic: the
+ * smallest suitable cell is taken, the first of equals. Gives how many cells were hidden for their own sake
+ * and how many to protect them, of both periods.
+ *
+ * A reader who knows that noughts are shown and that a hidden figure is therefore at least 1 does not find
+ * one either. That a figure must lie in a narrow range is not kept from him, nor what several published
+ * reports tell together. */
 typedef struct Suppressed {
   size_t small, protecting, rates;
 } Suppressed;

@@ -11,6 +11,7 @@ typedef struct TableRow {
   bool *hidden;            /* NULL: none; a published copy shows "c" for a hidden cell */
   bool total;              /* the sum of the rows above */
   bool part;               /* "of which": counted in another row of the table too, left out of sums */
+  bool *previous_hidden;   /* as `hidden`, of `previous` */
 } TableRow;
 
 typedef struct FigureTable {
@@ -37,6 +38,7 @@ typedef struct FigureRate {
   bool change;             /* n is a difference, `of` the earlier figure: "change-in-total" */
   bool hidden;             /* in a published copy */
   Text table, row, column; /* where n stands, for the cases behind it; may be empty */
+  bool previous_hidden;    /* as `hidden`, of `previous` */
 } FigureRate;
 
 /* The row, the column; SIZE_MAX where there is none. */

@@ -1,0 +1,545 @@
+#include "rules/suppress_system.h"
+
+#include <string.h>
+
+__extension__ typedef __int128 Wide;
+
+/* ---- the cells ------------------------------------------------------------------------------------------
+ */
+
+static Cell cell_of(const TableRow *row, size_t column, bool previous) {
+  const int64_t *values = previous ? row->previous : row->cells;
+  const bool *hidden = previous ? row->previous_hidden : row->hidden;
+  Cell cell = {.value = values ? values[column] : INT_NONE};
+  cell.counts = cell.value != INT_NONE && cell.value >= 0;
+  cell.hidden = cell.counts && hidden && hidden[column];
+  return cell;
+}
+
+static void take_cells(System *system) {
+  system->first = ARENA_ARRAY(system->arena, size_t, system->table_count + 1);
+  for (size_t t = 0; t < system->table_count; t++) {
+    system->first[t] = system->cell_count;
+    system->cell_count += system->tables[t].row_count * system->tables[t].column_count;
+  }
+  system->cells = ARENA_ARRAY(system->arena, Cell, system->cell_count + 1);
+  for (size_t t = 0, i = 0; t < system->table_count; t++)
+    for (size_t r = 0; r < system->tables[t].row_count; r++)
+      for (size_t c = 0; c < system->tables[t].column_count; c++)
+        system->cells[i++] = cell_of(&system->tables[t].rows[r], c, system->previous);
+  system->left = ARENA_ARRAY(system->arena, size_t, system->cell_count + 1);
+  system->right = ARENA_ARRAY(system->arena, size_t, system->cell_count + 1);
+  system->group = ARENA_ARRAY(system->arena, size_t, system->cell_count + 1);
+}
+
+static size_t cell_at(const System *system, size_t table, size_t row, size_t column) {
+  return system->first[table] + row * system->tables[table].column_count + column;
+}
+
+static size_t table_named(const System *system, const char *id) {
+  for (size_t t = 0; t < system->table_count; t++)
+    if (text_equal(system->tables[t].id, text_of(id))) return t;
+  return SIZE_MAX;
+}
+
+/* ---- the equations --------------------------------------------------------------------------------------
+ */
+
+/* Room for one more of a list that grows by doubling. */
+static void *room_for(Arena *arena, void *list, size_t count, size_t *room, size_t size) {
+  if (count < *room) return list;
+  size_t more = *room ? 2 * *room : 4;
+  list = *room ? arena_grow(arena, list, count, more, size) : arena_take(arena, more, size);
+  *room = more;
+  return list;
+}
+
+static void enlist(System *system, size_t equation, size_t at, size_t cell, int64_t sign) {
+  Cell *in = &system->cells[cell];
+  system->equations[equation].terms[at] = (Term){cell, sign};
+  system->equations[equation].hidden += in->hidden;
+  in->equations =
+      room_for(system->arena, in->equations, in->equation_count, &in->equation_room, sizeof(size_t));
+  in->equations[in->equation_count++] = equation;
+}
+
+static void push(System *system, const size_t *left, size_t left_count, const size_t *right,
+                 size_t right_count) {
+  system->equations = room_for(system->arena, system->equations, system->equation_count,
+                               &system->equation_room, sizeof(Equation));
+  size_t at = system->equation_count++, count = left_count + right_count;
+  system->equations[at] = (Equation){ARENA_ARRAY(system->arena, Term, count), count, 0, 0};
+  for (size_t i = 0; i < left_count; i++) enlist(system, at, i, left[i], 1);
+  for (size_t i = 0; i < right_count; i++) enlist(system, at, left_count + i, right[i], -1);
+}
+
+static size_t only_counts(const System *system, size_t *cells, size_t count) {
+  size_t kept = 0;
+  for (size_t i = 0; i < count; i++)
+    if (system->cells[cells[i]].counts) cells[kept++] = cells[i];
+  return kept;
+}
+
+static Wide sum(const System *system, const size_t *cells, size_t count) {
+  Wide all = 0;
+  for (size_t i = 0; i < count; i++) all += system->cells[cells[i]].value;
+  return all;
+}
+
+/* Whether the equation stands already: a total column and a rule by names may say the same. */
+static bool is_known(const System *system, size_t left_count, size_t right_count) {
+  const Cell *cell = &system->cells[system->right[0]];
+  for (size_t e = 0; e < cell->equation_count; e++) {
+    const Equation *equation = &system->equations[cell->equations[e]];
+    if (equation->count != left_count + right_count) continue;
+    bool same = true;
+    for (size_t i = 0; same && i < equation->count; i++)
+      same = equation->terms[i].cell == (i < left_count ? system->left[i] : system->right[i - left_count]);
+    if (same) return true;
+  }
+  return false;
+}
+
+/* The sum of system->left equals that of system->right. Left out where it does not: then it is no rule of
+ * these figures, and nobody learns anything true from it. */
+static bool equate(System *system, size_t left_count, size_t right_count, bool total) {
+  left_count = only_counts(system, system->left, left_count);
+  right_count = only_counts(system, system->right, right_count);
+  if (left_count == 0 || right_count == 0) return false;
+  if (sum(system, system->left, left_count) != sum(system, system->right, right_count)) return false;
+  if (is_known(system, left_count, right_count)) return true;
+  push(system, system->left, left_count, system->right, right_count);
+  if (total) system->cells[system->right[0]].totals++;
+  return true;
+}
+
+void system_add_known(System *system, const size_t *cells, size_t count) {
+  push(system, cells, count, NULL, 0);
+}
+
+void system_drop_last(System *system) {
+  const Equation *last = &system->equations[--system->equation_count];
+  for (size_t i = 0; i < last->count; i++) system->cells[last->terms[i].cell].equation_count--;
+}
+
+/* ---- sums by name ---------------------------------------------------------------------------------------
+ */
+
+static bool is_plain(const TableRow *row) { return !row->total && !row->part; }
+
+/* A column's whole: its last total, or all rows where the table has none. */
+static size_t whole(const System *system, size_t table, size_t column, size_t *cells) {
+  const FigureTable *in = &system->tables[table];
+  size_t count = 0;
+  for (size_t r = in->row_count; r-- > 0;) {
+    if (!in->rows[r].total) continue;
+    cells[0] = cell_at(system, table, r, column);
+    return 1;
+  }
+  for (size_t r = 0; r < in->row_count; r++)
+    if (is_plain(&in->rows[r])) cells[count++] = cell_at(system, table, r, column);
+  return count;
+}
+
+static bool next_row(const Sum *named, Text *rows, Text *row) {
+  if (named->rows) return !text_is_empty(*rows) && text_next(rows, ' ', row);
+  *row = *rows; /* its name may have spaces */
+  *rows = TEXT_NONE;
+  return !text_is_empty(*row);
+}
+
+size_t system_cells(const System *system, Sum named, Text row, size_t *cells) {
+  size_t table = table_named(system, named.table), count = 0;
+  if (table == SIZE_MAX) return 0;
+  Text columns = text_of(named.columns), column, name;
+  while (text_next(&columns, ' ', &column)) {
+    size_t c = table_column(&system->tables[table], column);
+    if (c == SIZE_MAX) return 0;
+    if (named.rows && strcmp(named.rows, "total") == 0) {
+      count += whole(system, table, c, cells + count);
+      continue;
+    }
+    Text rows = named.rows ? text_of(named.rows) : row;
+    while (next_row(&named, &rows, &name)) {
+      size_t r = table_row(&system->tables[table], name);
+      if (r == SIZE_MAX) return 0;
+      cells[count++] = cell_at(system, table, r, c);
+    }
+  }
+  return only_counts(system, cells, count);
+}
+
+bool system_adds_up(const System *system, const size_t *cells, size_t count, int64_t value) {
+  return count > 0 && sum(system, cells, count) == value;
+}
+
+static void equate_named(System *system, Sum left, Sum right, Text row, bool total) {
+  size_t left_count = system_cells(system, left, row, system->left);
+  equate(system, left_count, system_cells(system, right, row, system->right), total);
+}
+
+/* ---- what adds up in a table ----------------------------------------------------------------------------
+ */
+
+static void row_sums(System *system, size_t table) {
+  static const struct {
+    const char *parts, *total;
+  } known[] = {{"not-upheld partly-upheld upheld", "decided"},
+               {"on-time in-extension late", "responded"}, /* where every answer has a verdict */
+               {"on-time late not-complied", "recorded"}};
+  const FigureTable *in = &system->tables[table];
+  for (size_t r = 0; r < in->row_count; r++) {
+    size_t count = 0;
+    for (int c = 0; c < in->total_column; c++) system->left[count++] = cell_at(system, table, r, (size_t)c);
+    if (in->total_column >= 0) {
+      system->right[0] = cell_at(system, table, r, (size_t)in->total_column);
+      equate(system, count, 1, true);
+    }
+    for (size_t k = 0; k < sizeof known / sizeof *known; k++) {
+      Text parts = text_of(known[k].parts), part;
+      size_t total = table_column(in, text_of(known[k].total)), c = total;
+      for (count = 0; c != SIZE_MAX && text_next(&parts, ' ', &part);)
+        if ((c = table_column(in, part)) != SIZE_MAX) system->left[count++] = cell_at(system, table, r, c);
+      if (c == SIZE_MAX) continue;
+      system->right[0] = cell_at(system, table, r, total);
+      equate(system, count, 1, true);
+    }
+  }
+}
+
+/* Each total row is the sum of the plain rows above it, or of those since the total row before. */
+static void column_sums(System *system, size_t table) {
+  const FigureTable *in = &system->tables[table];
+  for (size_t total = 0; in->additive && total < in->row_count; total++) {
+    if (!in->rows[total].total) continue;
+    size_t above = total;
+    while (above > 0 && !in->rows[above - 1].total) above--;
+    for (size_t c = 0; c < in->column_count; c++) {
+      for (size_t pass = 0; pass < 2; pass++) {
+        size_t count = 0;
+        for (size_t r = pass == 0 ? 0 : above; r < total; r++)
+          if (is_plain(&in->rows[r])) system->left[count++] = cell_at(system, table, r, c);
+        system->right[0] = cell_at(system, table, total, c);
+        if (equate(system, count, 1, true)) break;
+      }
+    }
+  }
+}
+
+/* Rows "stage-1/…" add up to the row "stage-1", of the same table or of another. */
+static void children(System *system, size_t table, size_t of) {
+  const FigureTable *in = &system->tables[table], *parents = &system->tables[of];
+  for (size_t p = 0; p < parents->row_count; p++) {
+    Text parent = parents->rows[p].id;
+    for (size_t c = 0; c < in->column_count; c++) {
+      size_t column = table_column(parents, in->columns[c]), count = 0;
+      for (size_t r = 0; column != SIZE_MAX && r < in->row_count; r++) {
+        Text id = in->rows[r].id;
+        if (id.length <= parent.length || id.at[parent.length] != '/' || !text_starts(id, parent)) continue;
+        if (!text_contains(text_slice(id, parent.length + 1, id.length), TEXT("/")))
+          system->left[count++] = cell_at(system, table, r, c);
+      }
+      if (count == 0) continue;
+      system->right[0] = cell_at(system, of, p, column);
+      equate(system, count, 1, true);
+    }
+  }
+}
+
+/* ---- what is the same in several tables -----------------------------------------------------------------
+ */
+
+static void same_columns(System *system, size_t table, size_t other) {
+  const FigureTable *in = &system->tables[table];
+  for (size_t c = 0; c < in->column_count; c++) {
+    size_t column = table_column(&system->tables[other], in->columns[c]);
+    if (column == SIZE_MAX) continue;
+    size_t left_count = whole(system, table, c, system->left);
+    equate(system, left_count, whole(system, other, column, system->right), false);
+  }
+}
+
+/* Tables that count the same things under different names. */
+static void families(System *system) {
+  static const char *const family[] = {
+      "received-by-procedure received-by-service received-by-team",
+      "advocacy-age advocacy-gender advocacy-reason",
+      "subject-access-by-service subject-access-whole-council",
+  };
+  for (size_t f = 0; f < sizeof family / sizeof *family; f++) {
+    Text names = text_of(family[f]), name;
+    size_t members[4], count = 0;
+    while (text_next(&names, ' ', &name))
+      for (size_t t = 0; count < 4 && t < system->table_count; t++)
+        if (text_equal(system->tables[t].id, name)) members[count++] = t;
+    for (size_t i = 0; i < count; i++)
+      for (size_t j = i + 1; j < count; j++) same_columns(system, members[i], members[j]);
+  }
+  size_t teams = table_named(system, "received-by-team");
+  size_t services = table_named(system, "received-by-service");
+  if (teams != SIZE_MAX && services != SIZE_MAX) children(system, teams, services);
+}
+
+static void links(System *system) {
+  static const Sum pairs[][2] = {
+      {{"received-by-procedure", "total", "stage-1"}, {"months", "total", "received"}},
+      {{"received-by-service", "total", "stage-1"}, {"months", "total", "received"}},
+      {{"on-time", "stage-1", "responded"}, {"months-on-time", "total", "responded"}},
+      {{"on-time", "stage-1", "on-time"}, {"months-on-time", "total", "on-time"}},
+      {{"ombudsman-decisions", "upheld", "n"}, {"ombudsman-remedy", "total", "of"}},
+      {{"outcomes", "stage-1", "decided withdrawn"}, {"on-time", "stage-1", "responded"}},
+      {{"outcomes", "stage-2", "decided withdrawn"}, {"on-time", "stage-2", "responded"}},
+      {{"outcomes", "stage-3", "decided withdrawn"}, {"on-time", "stage-3", "responded"}},
+  };
+  for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+    equate_named(system, pairs[i][0], pairs[i][1], TEXT_NONE, false);
+}
+
+System *system_new(Arena *arena, Arena *scratch, const FigureTable *tables, size_t table_count,
+                   bool previous) {
+  System *system = ARENA_NEW(arena, System);
+  *system = (System){
+      .arena = arena, .scratch = scratch, .tables = tables, .table_count = table_count, .previous = previous};
+  take_cells(system);
+  for (size_t t = 0; t < table_count; t++) {
+    row_sums(system, t);
+    column_sums(system, t);
+    children(system, t, t);
+  }
+  families(system);
+  links(system);
+  return system;
+}
+
+/* ---- what hangs together --------------------------------------------------------------------------------
+ */
+
+void system_hide(System *system, size_t at, bool hidden) {
+  Cell *cell = &system->cells[at];
+  if (cell->hidden == hidden) return;
+  cell->hidden = hidden;
+  cell->safe = false;
+  for (size_t e = 0; e < cell->equation_count; e++) {
+    size_t *count = &system->equations[cell->equations[e]].hidden;
+    *count = hidden ? *count + 1 : *count - 1;
+  }
+}
+
+/* Gathers the group of a hidden cell that this sweep has not met; its equations too where wanted. */
+static size_t gather(System *system, size_t start, size_t *equations, size_t *equation_count) {
+  size_t count = 0;
+  system->group[count++] = start;
+  system->cells[start].sweep = system->sweep;
+  for (size_t done = 0; done < count; done++) {
+    const Cell *cell = &system->cells[system->group[done]];
+    for (size_t e = 0; e < cell->equation_count; e++) {
+      Equation *equation = &system->equations[cell->equations[e]];
+      if (equation->sweep == system->sweep) continue;
+      equation->sweep = system->sweep;
+      if (equations) equations[(*equation_count)++] = cell->equations[e];
+      for (size_t i = 0; i < equation->count; i++) {
+        Cell *next = &system->cells[equation->terms[i].cell];
+        if (!next->hidden || next->sweep == system->sweep) continue;
+        next->sweep = system->sweep;
+        system->group[count++] = equation->terms[i].cell;
+      }
+    }
+  }
+  return count;
+}
+
+size_t system_group(System *system, size_t cell) {
+  system->sweep++;
+  return gather(system, cell, NULL, NULL);
+}
+
+/* ---- other fillings -------------------------------------------------------------------------------------
+ */
+
+/* The equations of a group in the differences d of another filling from the true one: at * d = 0, where a
+ * cell at its least possible value may only rise. Reduced so that each row is solved for one column, its
+ * basic one, whose factor is positive; whole numbers throughout. */
+typedef struct Tableau {
+  size_t rows, columns;
+  int64_t *at;
+  size_t *basic;   /* of a row: its column; SIZE_MAX: none */
+  size_t *row_of;  /* of a column: the row that it is basic in; SIZE_MAX: none */
+  int64_t *room;   /* how far the cell can fall */
+  int64_t *change; /* d, while one is tried */
+  bool *found;     /* of a column: a filling with d other than 0 was found */
+  bool overflow;
+} Tableau;
+
+static int64_t entry(const Tableau *t, size_t row, size_t column) { return t->at[row * t->columns + column]; }
+
+static int64_t gcd(int64_t a, int64_t b) {
+  a = a < 0 ? -a : a;
+  b = b < 0 ? -b : b;
+  while (b != 0) {
+    int64_t rest = a % b;
+    a = b;
+    b = rest;
+  }
+  return a;
+}
+
+static void shorten(Tableau *t, size_t row) {
+  int64_t *at = &t->at[row * t->columns], by = 0;
+  for (size_t c = 0; c < t->columns && by != 1; c++)
+    if (at[c] != 0) by = gcd(at[c], by);
+  for (size_t c = 0; by > 1 && c < t->columns; c++) at[c] /= by;
+}
+
+/* Takes the column out of a row with the help of the pivot row. Both factors stay small: these tables are
+ * all but networks, whose numbers are -1, 0 and 1; what does not fit ends the search unfound. */
+static void clear(Tableau *t, size_t row, size_t pivot_row, size_t column) {
+  int64_t *at = &t->at[row * t->columns], *pivot = &t->at[pivot_row * t->columns];
+  int64_t common = gcd(at[column], pivot[column]);
+  int64_t times = pivot[column] / common, less = at[column] / common;
+  const int64_t limit = INT64_MAX / 4;
+  for (size_t c = 0; c < t->columns; c++) {
+    if (pivot[c] == 0 && times == 1) continue;
+    int64_t a, b;
+    t->overflow |= __builtin_mul_overflow(at[c], times, &a) || __builtin_mul_overflow(pivot[c], less, &b) ||
+                   __builtin_sub_overflow(a, b, &at[c]) || at[c] > limit || at[c] < -limit;
+    if (t->overflow) return;
+  }
+  shorten(t, row);
+}
+
+static void pivot_on(Tableau *t, size_t row, size_t column) {
+  int64_t *at = &t->at[row * t->columns];
+  for (size_t c = 0, negative = at[column] < 0; negative && c < t->columns; c++) at[c] = -at[c];
+  for (size_t r = 0; r < t->rows && !t->overflow; r++)
+    if (r != row && entry(t, r, column) != 0) clear(t, r, row, column);
+  if (t->basic[row] != SIZE_MAX) t->row_of[t->basic[row]] = SIZE_MAX;
+  t->basic[row] = column;
+  t->row_of[column] = row;
+}
+
+/* Solves each row for a cell that may rise and fall where it has one: the rows solved for others then hold
+ * only cells that may not fall. */
+static void reduce(Tableau *t) {
+  for (size_t r = 0; r < t->rows && !t->overflow; r++) {
+    size_t chosen = SIZE_MAX;
+    for (size_t c = 0; c < t->columns; c++) {
+      if (entry(t, r, c) == 0) continue;
+      if (chosen == SIZE_MAX) chosen = c;
+      if (t->room[c] == 0) continue;
+      chosen = c;
+      break;
+    }
+    if (chosen != SIZE_MAX) pivot_on(t, r, chosen);
+  }
+}
+
+/* Moves one column that is not basic, the basic ones with it, by the least whole numbers. True where the
+ * filling is a possible one. */
+static bool try_move(Tableau *t, size_t column, int64_t sign) {
+  int64_t step = 1;
+  for (size_t r = 0; r < t->rows; r++) {
+    int64_t factor = entry(t, r, column);
+    if (factor == 0) continue;
+    int64_t own = entry(t, r, t->basic[r]);
+    own /= gcd(own, factor);
+    if (__builtin_mul_overflow(step / gcd(step, own), own, &step) || step > INT32_MAX) return false;
+  }
+  memset(t->change, 0, t->columns * sizeof *t->change);
+  t->change[column] = sign * step;
+  for (size_t r = 0; r < t->rows; r++) {
+    int64_t factor = entry(t, r, column), change;
+    if (factor == 0) continue;
+    int64_t own = entry(t, r, t->basic[r]), common = gcd(own, factor);
+    if (__builtin_mul_overflow(-sign * (factor / common), step / (own / common), &change)) return false;
+    t->change[t->basic[r]] = change;
+  }
+  for (size_t c = 0; c < t->columns; c++)
+    if (t->change[c] < -t->room[c]) return false;
+  for (size_t c = 0; c < t->columns; c++) t->found[c] |= t->change[c] != 0;
+  return true;
+}
+
+/* How a column of the tableau moves the wanted one: by the sign of the answer. */
+static int64_t gain(const Tableau *t, size_t wanted, int64_t sign, size_t column) {
+  if (t->row_of[wanted] != SIZE_MAX) return -sign * entry(t, t->row_of[wanted], column);
+  return wanted == column ? sign : 0;
+}
+
+/* The simplex method with Bland's rule, which always ends: every step is a degenerate one, since all that is
+ * asked is whether the wanted cell can move that way at all. */
+static bool search(Tableau *t, size_t wanted, int64_t sign) {
+  for (size_t steps = 0; steps < 20 * t->columns + 1000 && !t->overflow; steps++) {
+    size_t enter = 0, leave = SIZE_MAX;
+    while (enter < t->columns &&
+           (t->row_of[enter] != SIZE_MAX || t->room[enter] != 0 || gain(t, wanted, sign, enter) <= 0))
+      enter++;
+    if (enter == t->columns) return false;
+    for (size_t r = 0; r < t->rows; r++) {
+      if (t->basic[r] == SIZE_MAX || t->room[t->basic[r]] != 0 || entry(t, r, enter) <= 0) continue;
+      if (leave == SIZE_MAX || t->basic[r] < t->basic[leave]) leave = r;
+    }
+    if (leave == SIZE_MAX) return try_move(t, enter, 1);
+    pivot_on(t, leave, enter);
+  }
+  return false;
+}
+
+static Tableau tableau_new(System *system, const size_t *equations, size_t rows, size_t columns,
+                           bool strict) {
+  Arena *arena = system->scratch;
+  Tableau t = {.rows = rows, .columns = columns};
+  t.at = ARENA_ARRAY(arena, int64_t, rows * columns + 1);
+  t.basic = ARENA_ARRAY(arena, size_t, rows + 1);
+  t.row_of = ARENA_ARRAY(arena, size_t, columns);
+  t.room = ARENA_ARRAY(arena, int64_t, columns);
+  t.change = ARENA_ARRAY(arena, int64_t, columns);
+  t.found = ARENA_ARRAY(arena, bool, columns);
+  size_t *column_of = ARENA_ARRAY(arena, size_t, system->cell_count);
+  for (size_t c = 0; c < columns; c++) {
+    int64_t value = system->cells[system->group[c]].value;
+    column_of[system->group[c]] = c;
+    t.room[c] = strict && value > 0 ? value - 1 : value;
+    t.row_of[c] = SIZE_MAX;
+  }
+  for (size_t r = 0; r < rows; r++) {
+    const Equation *equation = &system->equations[equations[r]];
+    t.basic[r] = SIZE_MAX;
+    for (size_t i = 0; i < equation->count; i++)
+      if (system->cells[equation->terms[i].cell].hidden)
+        t.at[r * columns + column_of[equation->terms[i].cell]] += equation->terms[i].sign;
+  }
+  return t;
+}
+
+/* Looks for other fillings of the group of a cell. Complete but for numbers that do not fit and for fillings
+ * that need cells to move by more than 1 at a time: those count as none, so that rather one more is hidden.
+ */
+static void examine_group(System *system, size_t start, bool strict) {
+  arena_reset(system->scratch);
+  size_t *equations = ARENA_ARRAY(system->scratch, size_t, system->equation_count + 1), rows = 0;
+  size_t columns = gather(system, start, equations, &rows);
+  Tableau t = tableau_new(system, equations, rows, columns, strict);
+  reduce(&t);
+  for (size_t c = 0; c < columns && !t.overflow; c++)
+    if (t.row_of[c] == SIZE_MAX && t.room[c] != 0 && !try_move(&t, c, 1)) try_move(&t, c, -1);
+  for (size_t c = 0; c < columns && !t.overflow; c++)
+    if (!t.found[c] && !system->cells[system->group[c]].safe && !search(&t, c, 1) && t.room[c] != 0)
+      search(&t, c, -1);
+  for (size_t c = 0; c < columns; c++)
+    if (t.found[c]) system->cells[system->group[c]].safe = true;
+}
+
+void system_examine(System *system, bool strict) {
+  system->sweep++;
+  for (size_t i = 0; i < system->cell_count; i++) {
+    const Cell *cell = &system->cells[i];
+    if (cell->hidden && !cell->safe && !cell->hopeless && cell->sweep != system->sweep)
+      examine_group(system, i, strict);
+  }
+}
+
+size_t system_leak(const System *system) {
+  for (size_t i = 0; i < system->cell_count; i++)
+    if (system->cells[i].hidden && !system->cells[i].safe && !system->cells[i].hopeless) return i;
+  return SIZE_MAX;
+}

@@ -159,7 +159,7 @@ Text text_copy(Arena *arena, Text text) {
 char *text_z(Arena *arena, Text text) {
   BUG_IF(text.length >= ARENA_MAXIMUM);
   char *string = take_raw(arena, text.length + 1);
-  memcpy(string, text.at, text.length);
+  if (text.length) memcpy(string, text.at, text.length);
   string[text.length] = '\0';
   return string;
 }

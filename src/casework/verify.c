@@ -3,6 +3,7 @@
 #include "sql_cases.h"
 #include "sql_figures.h"
 #include "sql_ledger.h"
+#include "sql_setup.h"
 
 typedef struct Walk {
   Ctx *ctx;
@@ -81,4 +82,33 @@ Error rebuild_all(Ctx *ctx, VerifyReport *report, void *context, size_t *cases) 
   Error error = write_end(ctx->arena, ctx->db, rebuild_rows(&walk));
   *cases = walk.cases;
   return error;
+}
+
+/* Raised with every change of what the projections hold. */
+#define PROJECTIONS TEXT("2")
+
+static void report_nothing(void *context, Text reference, Text wrong, size_t done) {
+  (void)context, (void)reference, (void)wrong, (void)done;
+}
+
+static Error are_current(Ctx *ctx, bool *current) {
+  SqlSettingAll *settings;
+  size_t count;
+  *current = false;
+  TRY(sql_setting_all(ctx->db, ctx->arena, &settings, &count));
+  for (size_t i = 0; i < count; i++)
+    if (text_equal(settings[i].name, TEXT("projections")))
+      *current = text_equal(settings[i].value, PROJECTIONS);
+  return OK;
+}
+
+Error projections_renew(Ctx *ctx) {
+  bool current;
+  size_t cases;
+  TRY(are_current(ctx, &current));
+  if (current) return OK;
+  TRY(rebuild_all(ctx, report_nothing, NULL, &cases));
+  TRY(db_begin_write(ctx->db, ctx->arena));
+  return write_end(ctx->arena, ctx->db,
+                   sql_setting_put(ctx->db, TEXT("projections"), PROJECTIONS, ctx_now(ctx), NULL));
 }

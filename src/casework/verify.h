@@ -9,3 +9,6 @@ typedef void VerifyReport(void *context, Text reference, Text wrong, size_t done
 Error verify_all(Ctx *ctx, VerifyReport *report, void *context, size_t *cases, size_t *found) MUST_USE;
 /* Makes all projections anew from the events, in one transaction. */
 Error rebuild_all(Ctx *ctx, VerifyReport *report, void *context, size_t *cases) MUST_USE;
+/* Makes the projections anew where this program's are of another shape than the database's: after an update,
+ * at the first start. Does nothing otherwise. */
+Error projections_renew(Ctx *ctx) MUST_USE;

@@ -2,6 +2,7 @@
 #include "assets.h"
 #include "casework/calendars.h"
 #include "casework/signpost.h"
+#include "casework/verify.h"
 #include "cmd/command.h"
 #include "db/migrate.h"
 #include "sql_setup.h"
@@ -177,5 +178,6 @@ Error system_ctx(Arena *arena, Opened *opened, Ctx *ctx) {
                .clock = &opened->clock,
                .program = &opened->program,
                .actor = {.role = ROLE_SYSTEM, .name = TEXT("Redress")}};
-  return directory_load(arena, opened->db, &ctx->directory);
+  TRY(directory_load(arena, opened->db, &ctx->directory));
+  return projections_renew(ctx);
 }

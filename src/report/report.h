@@ -46,8 +46,30 @@ typedef enum ReportPartKind {
   PART_RATES,     /* rates: each with its n, of, earlier figure and definition, as a table */
   PART_NARRATIVE, /* narrative */
   PART_NOTE,      /* text: basis, a correction, why two figures differ */
-  PART_HEADING    /* text: a heading within the section */
+  PART_HEADING,   /* text: a heading within the section */
+  PART_LIST       /* list: cases or actions, one a row; figures are counted elsewhere */
 } ReportPartKind;
+
+/* How the cells of a column are written: as they are; as a day ("2026-06-02"); as a whole number. An empty
+ * cell of any kind says that there is none. */
+typedef enum ListColumnKind { LIST_WORDS, LIST_DAY, LIST_NUMBER } ListColumnKind;
+typedef struct ListColumn {
+  Text id, label; /* "due"; "Due" */
+  ListColumnKind kind;
+} ListColumn;
+typedef struct ListLine {
+  Text reference;    /* of the case, for a link from its first cell; may be empty */
+  const Text *cells; /* one a column */
+} ListLine;
+/* Cases or actions behind a working list, most pressing first. */
+typedef struct ReportList {
+  Text id, title; /* "late"; "Late cases": caption and name of the sheet */
+  Text empty;     /* what is said where there are no lines: "No late cases this week." */
+  const ListColumn *columns;
+  size_t column_count;
+  const ListLine *lines;
+  size_t line_count;
+} ReportList;
 
 typedef struct ReportPart {
   ReportPartKind kind;
@@ -61,6 +83,7 @@ typedef struct ReportPart {
   const FigureRate *const *rates;
   size_t rate_count;
   const Narrative *narrative;
+  const ReportList *list;
 } ReportPart;
 #define SHARE_NONE (-1)
 #define SHARE_OF_TOTAL_ROW (-2)
@@ -157,6 +180,10 @@ typedef struct ReportLinks {
   Url (*cases)(const void *context, Arena *arena, const FigureTable *table, Text row, Text column);
   /* Address at which a narrative box is edited. */
   Url (*edit)(const void *context, Arena *arena, const Narrative *narrative);
+  /* Address of a case's page, by its reference. */
+  Url (*case_page)(const void *context, Arena *arena, Text reference);
 } ReportLinks;
+/* A list as HTML: a table with a caption, or the words of an empty one. */
+void write_report_list(Writer *writer, Arena *arena, const ReportList *list, const ReportLinks *links);
 /* The report as HTML: the content of <main>, from its h1 on. */
 void report_html(Writer *writer, Arena *arena, const Report *report, const ReportLinks *links);

@@ -1,4 +1,4 @@
-/* CSV: RFC 4180 in and out, with every mistake placed. */
+/* Reading CSV: RFC 4180, with every mistake placed. */
 #pragma once
 #include "base/base.h"
 
@@ -19,9 +19,3 @@ typedef struct CsvTable {
  * quote, an unended quote, no header. A row with too many or too few cells is left to the caller (it has the
  * line). Empty lines are skipped. */
 Error csv_read(Arena *arena, Text bytes, CsvTable *table) MUST_USE;
-/* One cell, quoted where needed, with a leading ' where a spreadsheet would read a formula (= + - @ tab, CR,
- * also full-width and behind blanks or quotes). */
-void csv_cell(Buffer *out, Text value);
-/* A cell with a number, which is no formula whatever its sign. */
-void csv_number(Buffer *out, int64_t number);
-void csv_end_row(Buffer *out);

@@ -1,5 +1,5 @@
 #include "casework/lists.h"
-#include "casework/csv_table.h"
+#include "base/csv_out.h"
 #include "casework/kept.h"
 #include "casework/permission.h"
 #include "sql_cases.h"
@@ -325,12 +325,7 @@ Error list_csv(Ctx *ctx, const ListFilter *filter, ListSort sort, Buffer *out) {
   if (!(role_permissions(ctx->actor.role) & PERMISSION_EXPORT))
     return FAIL(ctx->arena, ERROR_DENIED, "Your role does not allow downloads.");
   TRY(open_rows(ctx, filter, sort, 100000, 0, &rows, &count));
-  buffer_put(out, TEXT("\xEF\xBB\xBF"));
-  for (size_t i = 0; i < sizeof header / sizeof header[0]; i++) {
-    if (i) buffer_put_char(out, ',');
-    buffer_put(out, text_of(header[i]));
-  }
-  csv_end_row(out);
+  csv_begin(out, header, sizeof header / sizeof header[0]);
   for (size_t i = 0; i < count; i++) csv_row(ctx->arena, out, &rows[i]);
   if (out->failed) return FAIL(ctx->arena, ERROR_LIMIT, "This list is too long to download. Use a filter.");
   return OK;

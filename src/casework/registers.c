@@ -1,7 +1,7 @@
 /* Registers: cases of one kind, and actions and recommendations, over the projections. Every query goes
  * through the access view. */
 #include "casework/registers.h"
-#include "casework/csv_table.h"
+#include "base/csv_out.h"
 #include "casework/facts.h"
 #include "casework/permission.h"
 #include "rules/figures.h"
@@ -308,15 +308,6 @@ static const CsvRegister CSV_REGISTERS[] = {
       {"outcome", cell_ended}}},
 };
 
-/* Behind the byte-order mark, where csv_cell would see a cell already. */
-static void csv_head(Buffer *out, const char *const *names, size_t count) {
-  for (size_t i = 0; i < count; i++) {
-    if (i) buffer_put_char(out, ',');
-    buffer_put(out, text_of(names[i]));
-  }
-  csv_end_row(out);
-}
-
 static void csv_line(Buffer *out, const Text *cells, size_t count) {
   for (size_t i = 0; i < count; i++) csv_cell(out, cells[i]);
   csv_end_row(out);
@@ -348,7 +339,7 @@ static Error csv_cases(Ctx *ctx, const RegisterFilter *filter, Buffer *out) {
   if (!columns) return FAIL(ctx->arena, ERROR_INVALID, "There is no register for this kind of case.");
   for (; count < CSV_COLUMNS_MAX && columns->columns[count].name; count++)
     names[count] = columns->columns[count].name;
-  csv_head(out, names, count);
+  csv_begin(out, names, count);
   SqlRegisterCsvRowsParameters parameters = {
       .user = ctx->actor.user,
       .kind = filter->kind,
@@ -387,7 +378,7 @@ static Error csv_records(Ctx *ctx, const RegisterFilter *filter, Buffer *out) {
   size_t count;
   bool actions = text_equal(filter->kind, TEXT("action"));
   TRY(record_rows(ctx, filter, CSV_RECORDS_MAX, 0, &rows, &count));
-  csv_head(out, actions ? action : recommendation, actions ? 6 : 5);
+  csv_begin(out, actions ? action : recommendation, actions ? 6 : 5);
   for (size_t i = 0; i < count; i++) (actions ? csv_action : csv_recommendation)(ctx, &rows[i], out);
   return OK;
 }
@@ -395,7 +386,6 @@ static Error csv_records(Ctx *ctx, const RegisterFilter *filter, Buffer *out) {
 Error register_csv(Ctx *ctx, const RegisterFilter *filter, Buffer *out) {
   if (!(role_permissions(ctx->actor.role) & PERMISSION_EXPORT))
     return FAIL(ctx->arena, ERROR_DENIED, "Your role does not allow downloads.");
-  buffer_put(out, TEXT("\xEF\xBB\xBF"));
   if (register_is_of_records(filter->kind))
     TRY(csv_records(ctx, filter, out));
   else

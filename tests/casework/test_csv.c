@@ -1,4 +1,5 @@
 /* CSV in and out: RFC 4180, every mistake placed, no formula for a spreadsheet. */
+#include "base/csv_out.h"
 #include "casework/csv_table.h"
 #include "world.h"
 
@@ -24,7 +25,8 @@ static void reads_what_rfc_4180_says(void **state) {
       "a,b\r\n1,2\r\n",
       "a,b\n1,2\n",
       "a,b\n1,2",
-      ("\xEF\xBB\xBF" "a,b\r\n1,2\r\n"),
+      ("\xEF\xBB\xBF"
+       "a,b\r\n1,2\r\n"),
       "\"a\",\"b\"\r\n\"1\",\"2\"",
       "a,b\n\n1,2\n\n\n",
       "a,b\r\n\r\n1,2\r\n",
@@ -119,6 +121,22 @@ static void formulas_are_harmless(void **state) {
   }
 }
 
+/* A first cell behind the byte-order mark is a first cell: not behind a comma. */
+static void begins_with_a_byte_order_mark(void **state) {
+  AUTO_BUFFER out = buffer_new(4096);
+  CsvTable table;
+  csv_begin(&out, (const char *const[]){"kind", "n"}, 2);
+  csv_cell(&out, TEXT("a"));
+  csv_number(&out, -2);
+  csv_end_row(&out);
+  csv_number(&out, 1);
+  csv_end_row(&out);
+  assert_text(buffer_text(&out), "\xEF\xBB\xBF"
+                                 "kind,n\r\na,-2\r\n1\r\n");
+  MUST(csv_read(*state, buffer_text(&out), &table));
+  assert_text(table.header.cells[0], "kind");
+}
+
 /* A cell of chance, that is no formula. */
 static Text some_cell(Arena *arena, uint64_t *seed) {
   static const char *const parts[] = {"a", "B", "0",  " ", ",", "\"", "\n", "\r\n",
@@ -158,9 +176,9 @@ static void what_is_written_is_read(void **state) {
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
   const struct CMUnitTest tests[] = {
-      TEST(reads_what_rfc_4180_says), TEST(quoted_cells_hold_anything), TEST(rows_know_their_lines),
-      TEST(mistakes_have_places),     TEST(writes_what_rfc_4180_says),  TEST(formulas_are_harmless),
-      TEST(what_is_written_is_read),
+      TEST(reads_what_rfc_4180_says),      TEST(quoted_cells_hold_anything), TEST(rows_know_their_lines),
+      TEST(mistakes_have_places),          TEST(writes_what_rfc_4180_says),  TEST(formulas_are_harmless),
+      TEST(begins_with_a_byte_order_mark), TEST(what_is_written_is_read),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,5 +1,6 @@
 /* Any bytes as a CSV file: read or refused at a place, never a crash; what was read is the same again when it
  * is written. */
+#include "base/csv_out.h"
 #include "casework/csv_table.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);

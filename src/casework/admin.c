@@ -29,6 +29,7 @@ static bool known_setting(Text name) {
       "adults-procedure",
       "housing-procedure",
       "procedures",
+      "small-numbers",
   };
   for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
     if (text_equal(name, text_of(names[i]))) return true;
@@ -88,6 +89,10 @@ static Error check_setting(Ctx *ctx, Text name, Text value) {
     return FAIL(ctx->arena, ERROR_INVALID, "Enter a colour as # and six digits, like #00664f.");
   if (text_equal(name, TEXT("reference-prefix")) && !is_prefix(value))
     return FAIL(ctx->arena, ERROR_INVALID, "The prefix must be 2 to 5 capital letters, like CMP.");
+  int64_t threshold;
+  if (text_equal(name, TEXT("small-numbers")) &&
+      (!text_to_int(value, &threshold) || threshold < 0 || threshold > 100))
+    return FAIL(ctx->arena, ERROR_INVALID, "Enter a number from 0 to 100, below which numbers are hidden.");
   if (text_equal(name, TEXT("council-name")) && text_is_empty(text_trim(value)))
     return FAIL(ctx->arena, ERROR_INVALID, "Enter the name of the council.");
   if (text_equal(name, TEXT("procedures"))) return check_procedures(ctx, value);

@@ -13,7 +13,8 @@ typedef struct Council {
   Text reference_prefix;        /* "CMP" */
   Text corporate_procedure;     /* id of the procedure for what no law has a procedure for */
   Text children_procedure, adults_procedure, housing_procedure;
-  Text procedures; /* ids that the council works under, separated by ;, empty: all */
+  Text small_numbers; /* published reports hide counts below this; "0": none */
+  Text procedures;    /* ids that the council works under, separated by ;, empty: all */
 } Council;
 
 typedef struct Service {

@@ -24,6 +24,7 @@ static Council council_unnamed(void) {
       .link = TEXT("#00513f"),
       .link_hover = TEXT("#003d2f"),
       .reference_prefix = TEXT("CMP"),
+      .small_numbers = TEXT("5"),
   };
 }
 
@@ -49,6 +50,7 @@ static void council_set(Council *council, Text name, Text value) {
       {"children-procedure", &council->children_procedure},
       {"adults-procedure", &council->adults_procedure},
       {"housing-procedure", &council->housing_procedure},
+      {"small-numbers", &council->small_numbers},
       {"procedures", &council->procedures},
   };
   for (size_t i = 0; i < sizeof fields / sizeof fields[0]; i++)

@@ -1,6 +1,7 @@
 /* What is asked for, and the counting of it. */
 #include "report/build.h"
 #include "sql_figures.h"
+#include "sql_setup.h"
 
 const char *const REPORT_NAMES[] = {"annual", "ombudsman-letter", "weekly", NULL};
 
@@ -115,6 +116,23 @@ static void describe(Build *build, const ReportAsk *ask) {
   build->report->sections = ARENA_ARRAY(arena, ReportSection, REPORT_SECTIONS_MAX);
 }
 
+#define THRESHOLD_DEFAULT 5
+
+/* Below which a number is small: what is asked for, else the council's setting. */
+static Error find_threshold(Build *build, ReportAsk *ask) {
+  SqlSettingAll *settings;
+  size_t count;
+  int64_t value;
+  if (ask->threshold > 0) return OK;
+  ask->threshold = THRESHOLD_DEFAULT;
+  TRY(sql_setting_all(build->source->db, build->arena, &settings, &count));
+  for (size_t i = 0; i < count; i++)
+    if (text_equal(settings[i].name, TEXT("small-numbers")) && text_to_int(settings[i].value, &value) &&
+        value >= 0)
+      ask->threshold = value;
+  return OK;
+}
+
 static Error count_all(Build *build) {
   build->now_tally = tally_new(build->arena, &build->scope);
   build->before_tally = tally_new(build->arena, &build->before_scope);
@@ -133,7 +151,7 @@ Error build_begin(const ReportSource *source, const ReportAsk *ask, Report *repo
   TRY(look_back(build));
   TRY(count_all(build));
   describe(build, ask);
-  return OK;
+  return find_threshold(build, &report->ask);
 }
 
 static Error make(const ReportSource *source, const ReportAsk *ask, Report *report) {

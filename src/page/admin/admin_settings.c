@@ -17,6 +17,8 @@ const SettingField SETTING_FIELDS[] = {
     {"link", "Colour of links", "At least 4.5 to 1 on white", false, true},
     {"link-hover", "Colour of links under the pointer", "At least 4.5 to 1 on white", false, true},
     {"reference-prefix", "First letters of references", "2 to 5 capital letters, like CMP", false, false},
+    {"small-numbers", "In published reports, hide numbers below",
+     "So that nobody can be recognised. 5 is usual; 0 hides nothing", false, false},
 };
 const size_t SETTING_FIELD_COUNT = sizeof SETTING_FIELDS / sizeof SETTING_FIELDS[0];
 
@@ -33,6 +35,7 @@ static const Field FIELDS[] = {
     {"link", FIELD_TEXT, 7, "Enter a colour", NULL, NULL},
     {"link-hover", FIELD_TEXT, 7, "Enter a colour", NULL, NULL},
     {"reference-prefix", FIELD_TEXT, 5, "Enter the first letters of references", NULL, NULL},
+    {"small-numbers", FIELD_TEXT, 3, "Enter a number", NULL, NULL},
 };
 #define FIELD_COUNT (sizeof FIELDS / sizeof *FIELDS)
 _Static_assert(FIELD_COUNT <= SETTINGS_MAX, "too many settings");
@@ -57,9 +60,10 @@ static Error open_view(Request *request, Response *response, bool sent, Settings
 
 static void take_council(SettingsView *view) {
   const Council *council = &view->ctx.directory->council;
-  const Text now[] = {council->name,  council->home,  council->service_name, council->team,
-                      council->phone, council->hours, council->email,        council->address,
-                      council->brand, council->link,  council->link_hover,   council->reference_prefix};
+  const Text now[] = {council->name,         council->home,  council->service_name, council->team,
+                      council->phone,        council->hours, council->email,        council->address,
+                      council->brand,        council->link,  council->link_hover,   council->reference_prefix,
+                      council->small_numbers};
   _Static_assert(sizeof now / sizeof *now == FIELD_COUNT, "a value for each setting");
   for (size_t i = 0; i < FIELD_COUNT; i++) asked_set(&view->asked, FIELDS[i].name, now[i]);
 }

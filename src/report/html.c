@@ -241,6 +241,9 @@ static void put_part(const ReportPage *page, const ReportSection *section, size_
   case PART_NARRATIVE:
     put_narrative(page, section, part->narrative);
     break;
+  case PART_LIST:
+    write_report_list(page->writer, page->arena, part->list, page->links);
+    break;
   case PART_NOTE:
     put_note(page->writer, part->text);
     break;

@@ -1,143 +1,178 @@
+/* The run of an import: which file is which, their order, one transaction. */
 #include "casework/import.h"
-#include "casework/csv_table.h"
-#include "casework/import_row.h"
-#include "sql_ledger.h"
+#include "base/unicode.h"
+#include "casework/import_parts.h"
 #include "sql_setup.h"
 
-struct Mistakes {
-  ImportMistake *items;
-  size_t count, capacity;
-};
-typedef struct Mistakes Mistakes;
+/* What is wrong with a file of which every row is wrong is known by then. */
+#define MISTAKES_MOST 50000
+#define HEADER_MOST (3 * IMPORT_COLUMNS)
+#define HEADER_CELL_MOST 200
 
-void import_mistake(Import *import, int line, int column, Text words) {
-  Mistakes *mistakes = import->mistakes;
-  if (mistakes->count == mistakes->capacity) {
-    size_t capacity = mistakes->capacity ? mistakes->capacity * 2 : 16;
-    mistakes->items =
-        arena_grow(import->ctx->arena, mistakes->items, mistakes->count, capacity, sizeof(ImportMistake));
-    mistakes->capacity = capacity;
+/* A file of the run. */
+typedef struct Sheet {
+  const ImportShape *shape; /* NULL: it cannot be read */
+  CsvRow header;
+  size_t rows;
+} Sheet;
+
+typedef struct Run {
+  Import *import;
+  Sheet *sheets;
+  size_t count;
+  ImportProgress *progress;
+  size_t done, of; /* rows of all files */
+  bool header_next;
+} Run;
+
+/* ---- first a look through every file ---------------------------------------------------------------- */
+
+typedef struct Look {
+  Arena *arena;
+  Sheet *sheet;
+  bool header_seen;
+} Look;
+
+static Error look_at_row(void *context, const CsvRow *row) {
+  Look *look = context;
+  if (look->header_seen) {
+    look->sheet->rows++;
+    return OK;
   }
-  mistakes->items[mistakes->count++] = (ImportMistake){import->file, line, column, words};
-}
-
-size_t import_mistakes(const Import *import) { return import->mistakes->count; }
-
-static void read_header(Import *import, const CsvRow *header) {
-  Arena *arena = import->ctx->arena;
-  for (size_t i = 0; i < header->count; i++) {
-    Text name = header->cells[i];
-    size_t column = import_column(name);
-    int place = (int)i + 1;
-    if (column == SIZE_MAX) {
-      size_t near = text_nearest(name, import_column_names(), IMPORT_COLUMNS);
-      Text hint = near == SIZE_MAX ? TEXT("remove it")
-                                   : text_format(arena, "did you mean '%.*s'?",
-                                                 TEXT_ARGUMENTS(import_column_names()[near]));
-      import_mistake(
-          import, header->line, place,
-          text_format(arena, "there is no column '%.*s'; %.*s", TEXT_ARGUMENTS(name), TEXT_ARGUMENTS(hint)));
-    } else if (import->place[column]) {
-      import_mistake(import, header->line, place,
-                     text_format(arena, "the column '%.*s' stands twice", TEXT_ARGUMENTS(name)));
-    } else {
-      import->place[column] = place;
-    }
-  }
-  static const char *const needed[] = {"reference", "kind", "received"};
-  for (size_t i = 0; i < 3; i++)
-    if (!import->place[import_column(text_of(needed[i]))])
-      import_mistake(import, header->line, 0, text_format(arena, "the column '%s' is missing", needed[i]));
-}
-
-static Error check_taken(Import *import, const ImportRow *row) {
-  SqlCaseFileByReference found;
-  bool taken;
-  Ctx *ctx = import->ctx;
-  TRY(sql_case_file_by_reference(ctx->db, ctx->arena, row->reference, &found, &taken));
-  if (taken)
-    import_mistake(import, row->line, import->place[0],
-                   text_format(ctx->arena, "a case with the reference '%.*s' exists already",
-                               TEXT_ARGUMENTS(row->reference)));
-  return OK;
-}
-
-static Error service_id(Import *import, Text name, ServiceId *id) {
-  Ctx *ctx = import->ctx;
-  SqlServiceByName row;
-  bool found;
-  *id = (ServiceId){0};
-  if (text_is_empty(name)) return OK;
-  TRY(sql_service_by_name(ctx->db, ctx->arena, name, &row, &found));
-  *id = row.id;
-  if (found) return OK;
-  *id = (ServiceId){random_id(ctx_now(ctx))};
-  import->new_services = true;
-  return sql_service_insert(ctx->db, *id, name, TEXT("other"), true, 900, NULL);
-}
-
-/* Folds the history before it is written, so that an impossible one is a mistake of that row. */
-static bool history_is_possible(Import *import, const ImportRow *row, const LedgerEvent *events,
-                                size_t count) {
-  Ctx *ctx = import->ctx;
-  Event *plain = ARENA_ARRAY(ctx->arena, Event, count);
+  look->header_seen = true;
+  size_t count = row->count < HEADER_MOST ? row->count : HEADER_MOST;
+  Text *cells = ARENA_ARRAY(look->arena, Text, count);
   for (size_t i = 0; i < count; i++) {
-    plain[i] = events[i].event;
-    plain[i].number = (int32_t)i + 1;
+    if (row->cells[i].length > HEADER_CELL_MOST)
+      cells[i] = TEXT("…");
+    else
+      TRY(text_clean(look->arena, row->cells[i], &cells[i]));
+    cells[i] = text_trim(cells[i]);
   }
-  CaseState state;
-  FoldInput input = {plain, count, &ctx->program->procedures, &ctx->program->calendars, ctx_today(ctx)};
-  Error error = case_fold(ctx->arena, &input, &state);
-  if (error) import_mistake(import, row->line, 0, error->words);
-  return !error;
-}
-
-static Error import_row(Import *import, const CsvRow *cells) {
-  Ctx *ctx = import->ctx;
-  ImportRow row;
-  size_t before = import->mistakes->count, count;
-  LedgerEvent *events;
-  if (!import_row_read(import, cells, &row)) return OK;
-  TRY(check_taken(import, &row));
-  TRY(service_id(import, row.service, &row.service_id));
-  events = import_events(import, &row, &count);
-  if (import->mistakes->count > before || !history_is_possible(import, &row, events, count)) return OK;
-  CaseId id;
-  Text reference;
-  NewCase fresh = {row.reference, row.kind, TEXT_NONE, TEXT_NONE};
-  TRY(ledger_new_case(ctx, &fresh, &id, &reference));
-  TRY(ledger_append(ctx, id, 0, events, count));
-  import->cases++;
+  look->sheet->header = (CsvRow){cells, count, row->line};
   return OK;
 }
 
-static Error import_all(Import *import, const CsvTable *table, ImportProgress *progress) {
-  Ctx outer = *import->ctx;
-  read_header(import, &table->header);
-  if (import->mistakes->count) return OK;
-  for (size_t i = 0; i < table->count; i++) {
-    TRY(import_row(import, &table->rows[i]));
-    if (progress) progress(i + 1, table->count);
-  }
-  if (import->new_services) TRY(directory_changed(outer.arena, outer.db, ctx_now(&outer)));
+/* The reader's words begin with "line:column: ". */
+static void broken_file(Import *import, Text words) {
+  int64_t line = 1, column = 1;
+  Text rest = words, part;
+  bool placed = text_next(&rest, ':', &part) && text_to_int(part, &line) && text_next(&rest, ':', &part) &&
+                text_to_int(part, &column);
+  import_mistake(import, (int)line, (int)column, text_trim(placed ? rest : words));
+}
+
+static void look_at(Run *run, size_t number) {
+  Import *import = run->import;
+  Sheet *sheet = &run->sheets[number];
+  import->file = import->files[number].name;
+  Look look = {import->kept, sheet, false};
+  Error error = csv_each(import->kept, import->files[number].bytes, look_at_row, &look);
+  if (error)
+    broken_file(import, error->words);
+  else if (!look.header_seen)
+    import_mistake(import, 1, 1, TEXT("the file has no header row"));
+  else
+    sheet->shape = import_shape_of(import, &sheet->header);
+  const ImportShape *likely = import_shape_named(import->file);
+  if (!sheet->shape && (!likely || likely->makes_cases)) import->gaps = true;
+  run->of += sheet->rows;
+}
+
+/* ---- then its rows ---------------------------------------------------------------------------------- */
+
+static Error read_row(Import *import, const CsvRow *row) {
+  const ImportShape *shape = import->shape;
+  bool whole = import_cells(import, row);
+  Text reference = shape->makes_cases ? import->cells[0] : TEXT_NONE;
+  if (!text_is_empty(reference)) TRY(import_claim(import, reference));
+  if (whole) TRY(shape->row(import));
+  if (import_row_is_wrong(import) && !text_is_empty(reference)) import_spoil(import, reference);
   return OK;
 }
 
-Error import_complaints(Ctx *ctx, Text file_name, Text bytes, bool dry_run, ImportProgress *progress,
-                        ImportReport *report) {
-  CsvTable table;
-  Mistakes mistakes = {0};
-  Import import = {.ctx = ctx, .file = file_name, .mistakes = &mistakes};
-  Error broken = csv_read(ctx->arena, bytes, &table);
-  if (broken)
-    return FAIL(ctx->arena, ERROR_INVALID, "%.*s:%.*s", TEXT_ARGUMENTS(file_name),
-                TEXT_ARGUMENTS(broken->words));
-  TRY(db_begin_write(ctx->db, ctx->arena));
-  Error error = import_all(&import, &table, progress);
-  *report = (ImportReport){mistakes.items, mistakes.count, import.cases};
-  if (!error && !mistakes.count && !dry_run) return db_commit(ctx->db, ctx->arena);
+static Error take_row(void *context, const CsvRow *row) {
+  Run *run = context;
+  Import *import = run->import;
+  if (run->header_next) {
+    run->header_next = false;
+    return OK;
+  }
+  if (import->mistake_count >= MISTAKES_MOST) return OK;
+  arena_reset(import->ctx.arena);
+  TRY(read_row(import, row));
+  if (import->mistake_count >= MISTAKES_MOST)
+    import_mistake(import, row->line, 0,
+                   TEXT("there are too many mistakes to go on; mend those above first"));
+  if (run->progress) run->progress(++run->done, run->of);
+  return OK;
+}
+
+static Error read_file(Run *run, size_t number) {
+  Import *import = run->import;
+  Sheet *sheet = &run->sheets[number];
+  import->file = import->files[number].name;
+  import->file_number = number;
+  import->shape = sheet->shape;
+  run->header_next = true;
+  if (!import_header(import, &sheet->header)) {
+    if (sheet->shape->makes_cases) import->gaps = true;
+    return OK;
+  }
+  TRY(csv_each(import->kept, import->files[number].bytes, take_row, run));
+  return sheet->shape->end ? sheet->shape->end(import) : OK;
+}
+
+static Error add_service_names(Import *import) {
+  SqlServiceAll *rows;
+  size_t count;
+  Ctx *ctx = &import->ctx;
+  TRY(sql_service_all(ctx->db, ctx->arena, &rows, &count));
+  for (size_t i = 0; i < count; i++) *names_add(&import->services, rows[i].name) = rows[i].id.value;
+  for (size_t i = 0; i < count; i++) {
+    int64_t *folded = names_add(&import->services, text_fold(ctx->arena, rows[i].name));
+    if (!*folded) *folded = rows[i].id.value;
+  }
+  return OK;
+}
+
+/* In the order that they need, not the one in which they were given. */
+static Error read_all(Run *run) {
+  Import *import = run->import;
+  TRY(add_service_names(import));
+  for (size_t kind = 0; kind < IMPORT_FILES; kind++)
+    for (size_t i = 0; i < run->count; i++) {
+      const ImportShape *shape = run->sheets[i].shape;
+      if (shape && text_equal(text_of(shape->name), text_of(import_file_name(kind)))) TRY(read_file(run, i));
+    }
+  if (!import->new_services) return OK;
+  return directory_changed(import->ctx.arena, import->ctx.db, ctx_now(&import->ctx));
+}
+
+static Error end_run(Ctx *ctx, Import *import, Error error, bool dry_run, ImportReport *report) {
+  *report = import->report;
+  report->mistakes = import->mistakes;
+  report->mistake_count = import->mistake_count;
+  if (!error && !report->mistake_count && !dry_run) return db_commit(ctx->db, ctx->arena);
   db_rollback(ctx->db);
-  if (error) return error;
-  if (!mistakes.count) return OK;
-  return FAIL(ctx->arena, ERROR_INVALID, "%zu mistakes were found; nothing was imported.", mistakes.count);
+  if (error) return FAIL(ctx->arena, error->code, "%.*s", TEXT_ARGUMENTS(error->words));
+  if (!report->mistake_count) return OK;
+  return FAIL(ctx->arena, ERROR_INVALID, "%zu %s found; nothing was imported.", report->mistake_count,
+              report->mistake_count == 1 ? "mistake was" : "mistakes were");
+}
+
+Error import_files(Ctx *ctx, const ImportFile *files, size_t count, bool dry_run, ImportProgress *progress,
+                   ImportReport *report) {
+  AUTO_ARENA row = arena_new();
+  AUTO_ARENA names = arena_new();
+  AUTO_ARENA gathered = arena_new();
+  Import import = {.ctx = *ctx, .kept = ctx->arena, .gathered = gathered, .files = files};
+  import.ctx.arena = row;
+  import.spoilt.arena = import.services.arena = import.referrals.arena = import.figures.arena = names;
+  Run run = {.import = &import, .count = count, .progress = progress};
+  run.sheets = ARENA_ARRAY(ctx->arena, Sheet, count);
+  for (size_t i = 0; i < count; i++) look_at(&run, i);
+  TRY(db_begin_write(ctx->db, ctx->arena));
+  Error error = read_all(&run);
+  return end_run(ctx, &import, error, dry_run, report);
 }

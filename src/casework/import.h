@@ -14,6 +14,10 @@ typedef struct ImportFile {
   Text name, bytes;
 } ImportFile;
 
+#define IMPORT_FILES 8
+/* Their names, in the order in which they are imported. */
+const char *import_file_name(size_t number);
+
 typedef struct ImportReport {
   const ImportMistake *mistakes;
   size_t mistake_count;
@@ -32,6 +36,3 @@ typedef void ImportProgress(size_t done, size_t of);
  * in the ledger. */
 Error import_files(Ctx *ctx, const ImportFile *files, size_t count, bool dry_run, ImportProgress *progress,
                    ImportReport *report) MUST_USE;
-/* One complaints.csv alone. */
-Error import_complaints(Ctx *ctx, Text file_name, Text bytes, bool dry_run, ImportProgress *progress,
-                        ImportReport *report) MUST_USE;

@@ -1,6 +1,6 @@
 /* The events that a row of the old system stands for, in the order in which they happened. */
 #include "casework/act.h"
-#include "casework/import_row.h"
+#include "casework/import_parts.h"
 
 #define EVENTS_MAX 24
 
@@ -12,8 +12,7 @@ typedef struct History {
 
 static LedgerEvent *add(History *history, EventType type, int stage, Date on) {
   LedgerEvent *event = &history->events[history->count++];
-  *event = ledger_event(history->import->ctx, type, stage, on);
-  event->event.minute = -1;
+  *event = import_event(history->import, type, stage, on);
   return event;
 }
 
@@ -21,15 +20,15 @@ static void add_dated(History *history, EventType type, int stage, Date on) {
   if (!date_is_none(on)) add(history, type, stage, on);
 }
 
-static void add_received(History *history, const ImportRow *row) {
+static void add_received(History *history, const Complaint *row) {
   LedgerEvent *event = add(history, EVENT_RECEIVED, 0, row->received);
   event->event.minute = row->minute;
-  event->service = row->service_id;
+  event->service = row->service;
   event->team = row->team;
   event->channel = row->channel;
   event->causes = row->causes;
   event->flags = row->anonymous ? TEXT("anonymous") : TEXT_NONE;
-  Arena *arena = history->import->ctx->arena;
+  Arena *arena = history->import->ctx.arena;
   if (!row->anonymous) {
     act_text(arena, event, "email", row->email);
     act_text(arena, event, "name", row->name);
@@ -37,7 +36,7 @@ static void add_received(History *history, const ImportRow *row) {
   act_text(arena, event, "summary", row->summary);
 }
 
-static void add_classified(History *history, const ImportRow *row) {
+static void add_classified(History *history, const Complaint *row) {
   if (!row->bound) return;
   LedgerEvent *event = add(history, EVENT_CLASSIFIED, 0, row->received);
   event->event.procedure = row->bound->id;
@@ -45,7 +44,7 @@ static void add_classified(History *history, const ImportRow *row) {
   event->event.reason = TEXT("imported");
 }
 
-static void add_stage(History *history, const ImportRow *row, int number) {
+static void add_stage(History *history, const Complaint *row, int number) {
   const ImportStage *stage = &row->stages[number];
   if (date_is_none(stage->requested)) return;
   if (number > 1) add(history, EVENT_REQUESTED, number, stage->requested);
@@ -66,7 +65,7 @@ static void add_stage(History *history, const ImportRow *row, int number) {
 }
 
 /* The old system closed a case with its last answer. */
-static void add_end(History *history, const ImportRow *row) {
+static void add_end(History *history, const Complaint *row) {
   if (!date_is_none(row->withdrawn)) {
     add(history, EVENT_WITHDRAWN, 0, row->withdrawn);
     return;
@@ -86,8 +85,8 @@ static void sort_by_day(LedgerEvent *events, size_t count) {
   }
 }
 
-LedgerEvent *import_events(Import *import, const ImportRow *row, size_t *count) {
-  History history = {import, ARENA_ARRAY(import->ctx->arena, LedgerEvent, EVENTS_MAX), 0};
+LedgerEvent *import_history(Import *import, const Complaint *row, size_t *count) {
+  History history = {import, ARENA_ARRAY(import->ctx.arena, LedgerEvent, EVENTS_MAX), 0};
   add_received(&history, row);
   add_classified(&history, row);
   if (row->bound)

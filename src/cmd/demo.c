@@ -95,14 +95,20 @@ static Error close_leftovers(Ctx *ctx) {
   return write_end(ctx->arena, ctx->db, error);
 }
 
-static void show(size_t done, size_t of) { progress("history: case", done, of); }
+static void show(size_t done, size_t of) { progress("history: row", done, of); }
 
+/* The whole import of the old system's year. */
 static Error add_history(Ctx *ctx) {
   ImportReport report = {0};
-  for (size_t i = 0; i < asset_count; i++)
-    if (strcmp(assets[i].name, "demo/complaints.csv") == 0)
-      TRY(import_complaints(ctx, TEXT("complaints.csv"),
-                            (Text){(const char *)assets[i].bytes, assets[i].size}, false, show, &report));
+  ImportFile files[IMPORT_FILES];
+  size_t count = 0;
+  for (size_t i = 0; i < IMPORT_FILES; i++) {
+    Text name = text_format(ctx->arena, "demo/%s", import_file_name(i));
+    for (size_t j = 0; j < asset_count; j++)
+      if (text_equal(text_of(assets[j].name), name))
+        files[count++] = (ImportFile){name, {(const char *)assets[j].bytes, assets[j].size}};
+  }
+  TRY(import_files(ctx, files, count, false, show, &report));
   return close_leftovers(ctx);
 }
 

@@ -14,10 +14,15 @@ static Text year_of_bexley(void) {
   BUG("the demonstration's complaints are not built in");
 }
 
+static Error import_one(Ctx *ctx, const char *name, Text bytes, bool dry_run, ImportReport *report) {
+  ImportFile file = {text_of(name), bytes};
+  return import_files(ctx, &file, 1, dry_run, NULL, report);
+}
+
 static ImportReport imported(World *world, Text bytes, bool dry_run) {
   Ctx ctx = as_system(world);
   ImportReport report = {0};
-  MUST(import_complaints(&ctx, TEXT("complaints.csv"), bytes, dry_run, NULL, &report));
+  MUST(import_one(&ctx, "complaints.csv", bytes, dry_run, &report));
   return report;
 }
 
@@ -159,7 +164,8 @@ static const Bad BAD[] = {
     {HEADER "A,complaint,bexley-corporate,2018-12-18,\n", {"2:0 the row has 5 cells and the header 6"}},
     {HEADER "A,complaint,bexley-corporate,2018-12-18,,,\n", {"2:0 the row has 7 cells and the header 6"}},
     {HEADER ",complaint,bexley-corporate,2018-12-18,,\n", {"2:1 reference"}},
-    {HEADER "A,grievance,bexley-corporate,2018-12-18,,\n", {"2:2 kind 'grievance' is no kind of case"}},
+    {HEADER "A,grievance,bexley-corporate,2018-12-18,,\n",
+     {"2:2 kind 'grievance' is none of complaint, compliment"}},
     /* All of them, not the first alone; a row after a cell with line ends keeps its line. */
     {HEADER "A,complaint,bexley-corporate,yesterday,,maybe\nB,complaint,\"bexley\n\ncorporate\",2018-12-18,,"
             "\nC,moan,bexley-corporate,2018-12-18,2018-12-01,\n",
@@ -206,8 +212,7 @@ static void every_mistake_has_its_place_and_nothing_comes_in(void **state) {
   Ctx ctx = as_system(world);
   for (size_t i = 0; i < COUNT(BAD); i++) {
     ImportReport report = {0};
-    Error error =
-        import_complaints(&ctx, TEXT("complaints.csv"), text_of(BAD[i].bytes), false, NULL, &report);
+    Error error = import_one(&ctx, "complaints.csv", text_of(BAD[i].bytes), false, &report);
     if (!error) fail_msg("was taken: %s", BAD[i].bytes);
     assert_int_equal(error->code, ERROR_INVALID);
     expect_mistakes(world, &BAD[i], &report);
@@ -219,16 +224,24 @@ static void every_mistake_has_its_place_and_nothing_comes_in(void **state) {
 static void a_broken_file_says_where(void **state) {
   World *world = *state;
   Ctx ctx = as_system(world);
-  ImportReport report = {0};
-  MUST_FAIL(import_complaints(&ctx, TEXT("old.csv"), TEXT("reference,kind,received\nA,\xFF,2018-12-18\n"),
-                              false, NULL, &report),
-            ERROR_INVALID, "old.csv:2:1: this line is not UTF-8");
-  MUST_FAIL(import_complaints(&ctx, TEXT("old.csv"),
-                              TEXT("reference,kind,received\nA,complaint,2018-12-18\nB,\"x\n"), false, NULL,
-                              &report),
-            ERROR_INVALID, "old.csv:3:1: the quotation mark");
-  MUST_FAIL(import_complaints(&ctx, TEXT("old.csv"), TEXT_NONE, false, NULL, &report), ERROR_INVALID,
-            "old.csv:1:1");
+  static const struct {
+    const char *bytes, *said;
+    int line;
+  } broken[] = {
+      {"reference,kind,received\nA,\xFF,2018-12-18\n", "this line is not UTF-8", 2},
+      {"reference,kind,received\nA,complaint,2018-12-18\nB,\"x\n", "the quotation mark", 3},
+      {"", "the file has no header row", 1},
+  };
+  for (size_t i = 0; i < COUNT(broken); i++) {
+    ImportReport report = {0};
+    MUST_FAIL(import_one(&ctx, "old.csv", text_of(broken[i].bytes), false, &report), ERROR_INVALID,
+              "1 mistake was found; nothing was imported");
+    assert_int_equal(report.mistake_count, 1);
+    assert_text(report.mistakes[0].file, "old.csv");
+    assert_int_equal(report.mistakes[0].line, broken[i].line);
+    assert_int_equal(report.mistakes[0].column, 1);
+    assert_true(text_starts(report.mistakes[0].words, text_of(broken[i].said)));
+  }
   assert_string_equal(ask(world, "SELECT count(*) FROM case_file"), "0");
 }
 
@@ -286,8 +299,8 @@ static void a_huge_cell_is_refused(void **state) {
   buffer_put(&out, TEXT("\nH2,complaint,2018-12-18,Delay\n"));
   Ctx ctx = as_system(world);
   ImportReport report = {0};
-  MUST_FAIL(import_complaints(&ctx, TEXT("complaints.csv"), buffer_text(&out), false, NULL, &report),
-            ERROR_INVALID, "1 mistake");
+  MUST_FAIL(import_one(&ctx, "complaints.csv", buffer_text(&out), false, &report), ERROR_INVALID,
+            "1 mistake");
   assert_int_equal(report.mistake_count, 1);
   assert_int_equal(report.mistakes[0].line, 2);
   assert_int_equal(report.mistakes[0].column, 4);

@@ -96,7 +96,6 @@ static void write_outcomes(SectionWriter *section, Build *build) {
   section_begin(section, build, "outcomes", "Outcomes");
   section_chart(section, chart_outcomes(build));
   section_table(section, "outcomes", 4);
-  section_text(section, PART_NOTE, TEXT("Percentages in this table are of those decided."));
   section_table(section, "other-outcomes", SHARE_NONE);
   section_rates(section, rates);
   section_text(section, PART_NOTE, sentence_two_bases(build));

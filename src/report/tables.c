@@ -219,6 +219,7 @@ typedef struct Drafts {
   Build *build;
   FigureTableId table;
   const FigureTableRule *rule;
+  bool before; /* the earlier period is known */
   Draft *items;
   size_t count, capacity;
 } Drafts;
@@ -383,7 +384,36 @@ static bool keeps_order(FigureRowsBy by) {
   return by == ROWS_BY_OUTCOME || by == ROWS_BY_ALL || by == ROWS_BY_STAGE || by == ROWS_BY_STAGE_PROCEDURE;
 }
 
+/* Where nothing at all of a kind is known of the earlier period, it was not recorded: that is not none. */
+static bool known_before(const Build *build, FigureTableId id) {
+  static const FigureTableId kinds[][6] = {
+      {FIGURE_ACTIONS},
+      {FIGURE_COMPLIMENTS},
+      {FIGURE_ACCESS, FIGURE_ACCESS_COUNCIL},
+      {FIGURE_ADVOCACY_AGE, FIGURE_ADVOCACY_GENDER, FIGURE_ADVOCACY_REASON},
+      {FIGURE_OMBUDSMAN_RECEIVED, FIGURE_OMBUDSMAN_DECISIONS, FIGURE_OMBUDSMAN_REMEDY,
+       FIGURE_OMBUDSMAN_COMPLIANCE, FIGURE_OMBUDSMAN_OURS}};
+  if (!build->has_before) return false;
+  for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+    bool named = false, any = false;
+    for (size_t k = 0; k < 6 && kinds[i][k]; k++) {
+      named = named || kinds[i][k] == id;
+      for (int c = 0; c < figure_table(kinds[i][k])->column_count; c++)
+        any = any || tally_sum(build->before_tally, kinds[i][k], c) > 0;
+    }
+    if (named) return any;
+  }
+  return true;
+}
+
+static Text service_of_team(const Text id) {
+  size_t slash = text_find(id, TEXT(" / "), 0);
+  return text_slice(id, 0, slash);
+}
+
 static bool comes_first(const Drafts *drafts, const Draft *a, const Draft *b) {
+  if (drafts->rule->rows_by == ROWS_BY_TEAM && a->within != b->within)
+    return text_compare(service_of_team(a->id), service_of_team(b->id)) < 0;
   if (drafts->rule->rows_by == ROWS_BY_MONTH || drafts->rule->rows_by == ROWS_BY_AMOUNT)
     return a->key < b->key;
   int last = drafts->rule->column_count - 1;
@@ -435,7 +465,7 @@ static void fill_rows(const Drafts *drafts, FigureTable *table) {
     const Draft *draft = &drafts->items[i];
     TableRow *row = &table->rows[table->row_count++];
     *row = (TableRow){.id = draft->id, .label = draft->label, .cells = copy_cells(drafts, draft, draft->now)};
-    if (drafts->build->has_before) row->previous = copy_cells(drafts, draft, draft->before);
+    if (drafts->before) row->previous = copy_cells(drafts, draft, draft->before);
     for (int k = 0; k < drafts->rule->column_count; k++) {
       total.now[k] += draft->now[k];
       total.before[k] += draft->before[k];
@@ -445,7 +475,7 @@ static void fill_rows(const Drafts *drafts, FigureTable *table) {
   TableRow *row = &table->rows[table->row_count++];
   *row = (TableRow){
       .id = total.id, .label = total.label, .cells = copy_cells(drafts, NULL, total.now), .total = true};
-  if (drafts->build->has_before) row->previous = copy_cells(drafts, NULL, total.before);
+  if (drafts->before) row->previous = copy_cells(drafts, NULL, total.before);
 }
 
 static void mark_parts(FigureTable *table) {
@@ -455,12 +485,12 @@ static void mark_parts(FigureTable *table) {
 
 FigureTable *build_table(Build *build, FigureTableId id) {
   const TableWords *words = &WORDS[id];
-  Drafts drafts = {.build = build, .table = id, .rule = figure_table(id)};
+  Drafts drafts = {.build = build, .table = id, .rule = figure_table(id), .before = known_before(build, id)};
   Report *report = build->report;
   BUG_IF(report->table_count == REPORT_TABLES_MAX);
   take_fixed(&drafts);
   take_tally(&drafts, build->now_tally, false);
-  if (build->has_before) take_tally(&drafts, build->before_tally, true);
+  if (drafts.before) take_tally(&drafts, build->before_tally, true);
   sort_drafts(&drafts);
   FigureTable *table = &report->tables[report->table_count++];
   Text *columns = ARENA_ARRAY(build->arena, Text, FIGURE_COLUMNS_MAX);

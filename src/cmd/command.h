@@ -76,6 +76,7 @@ int cmd_help(Invocation *invocation);
 int cmd_import(Invocation *invocation);
 int cmd_procedure(Invocation *invocation);
 int cmd_rebuild(Invocation *invocation);
+int cmd_report(Invocation *invocation);
 int cmd_serve(Invocation *invocation);
 int cmd_setting(Invocation *invocation);
 int cmd_user(Invocation *invocation);

@@ -22,6 +22,14 @@ static const Option demo_options[] = {
     {"--seed", true, "number that the invented cases depend on, default 1"},
     END};
 static const Option import_options[] = {{"--dry-run", false, "check everything, change nothing"}, END};
+static const Option report_options[] = {
+    {"--from", true, "first day of the period, 2018-04-01; weekly: default this week"},
+    {"--to", true, "last day of the period, 2019-03-31"},
+    {"--service", true, "a service, by its name; may be repeated; default the whole council"},
+    {"--format", true, "html, json, csv or xlsx; default by the ending of --output, else html"},
+    {"--published", false, "the copy for the public: small numbers are hidden"},
+    {"--output", true, "file to write; default standard output"},
+    END};
 static const Option deadline_options[] = {
     {"--procedure", true, "identifier, see redress procedure list"},
     {"--received", true, "day received, 2018-12-18 or 2018-12-18T16:55"},
@@ -67,6 +75,12 @@ const Command command_table[] = {
      "redress verify", no_options, cmd_verify},
     {"rebuild", "redress rebuild", "makes the work lists and report rows anew from the ledger",
      "redress rebuild", no_options, cmd_rebuild},
+    {"report", "redress report annual|ombudsman-letter|weekly --from DATE --to DATE [--service NAME]...",
+     "makes a report as a page, a table or data",
+     "redress report annual --from 2018-04-01 --to 2019-03-31 --output annual.html\n"
+     "redress report annual --from 2018-04-01 --to 2019-03-31 --service Housing --output annual.xlsx\n"
+     "redress report weekly --output week.html",
+     report_options, cmd_report},
     {"user", "redress user list | add EMAIL | disable EMAIL | enable EMAIL", "people who may sign in",
      "redress user add asha@anytown.example --name \"Asha Patel\" --role officer", user_options, cmd_user},
     {"setting", "redress setting list | redress setting set NAME VALUE",

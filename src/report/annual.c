@@ -205,6 +205,40 @@ static FindingList find_contradictions(Build *build) {
                              report->rate_count, claims, count);
 }
 
+static bool named(Text id, const char *const *names) {
+  for (; *names; names++)
+    if (text_equal(id, text_of(*names))) return true;
+  return false;
+}
+
+/* What the Ombudsman publishes about every council, what others published, and counts of actions tell nothing
+ * about a person: they are shown in full. */
+static void hide_small(Build *build) {
+  static const char *const open_tables[] = {"ombudsman-received",
+                                            "ombudsman-decisions",
+                                            "ombudsman-remedy",
+                                            "ombudsman-compliance",
+                                            "actions",
+                                            "neighbours",
+                                            NULL};
+  static const char *const open_rates[] = {"uphold-rate", "satisfactory-remedy", "compliance",
+                                           "actions-on-time", NULL};
+  Report *report = build->report;
+  FigureTable *tables = ARENA_ARRAY(build->arena, FigureTable, report->table_count);
+  FigureRate *rates = ARENA_ARRAY(build->arena, FigureRate, report->rate_count);
+  size_t *places = ARENA_ARRAY(build->arena, size_t, report->rate_count), table_count = 0, rate_count = 0;
+  for (size_t i = 0; i < report->table_count; i++)
+    if (!named(report->tables[i].id, open_tables)) tables[table_count++] = report->tables[i];
+  for (size_t i = 0; i < report->rate_count; i++) {
+    if (named(report->rates[i].id, open_rates)) continue;
+    places[rate_count] = i;
+    rates[rate_count++] = report->rates[i];
+  }
+  report->suppressed =
+      suppress_small(build->arena, tables, table_count, rates, rate_count, report->ask.threshold);
+  for (size_t i = 0; i < rate_count; i++) report->rates[places[i]] = rates[i];
+}
+
 Error report_annual(Build *build) {
   Report *report = build->report;
   report->title = text_format(build->arena, "Annual complaints report %.*s", TEXT_ARGUMENTS(report->period));
@@ -212,9 +246,7 @@ Error report_annual(Build *build) {
   build_rates(build);
   TRY(build_compare(build));
   TRY(build_neighbours(build));
-  if (report->ask.published_copy)
-    report->suppressed = suppress_small(build->arena, report->tables, report->table_count, report->rates,
-                                        report->rate_count, report->ask.threshold);
+  if (report->ask.published_copy) hide_small(build);
   write_sections(build);
   report->findings = find_contradictions(build);
   return OK;

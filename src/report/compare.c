@@ -134,6 +134,20 @@ static Text year_of(Arena *arena, Period period) {
   return text_format(arena, "%d-%02d", year, (year + 1) % 100);
 }
 
+/* "lgsco-received-education-and-childrens": the Ombudsman's category. */
+static Text measure_words(Arena *arena, Text measure) {
+  Text prefix = TEXT("lgsco-received-"), childrens = TEXT("childrens");
+  if (!text_starts(measure, prefix)) return name_words(arena, measure);
+  Text category = text_slice(measure, prefix.length, measure.length);
+  if (text_ends(category, childrens))
+    category =
+        text_format(arena, "%.*schildren’s services", (int)(category.length - childrens.length), category.at);
+  char *words = text_z(arena, category);
+  for (size_t i = 0; i < category.length; i++)
+    if (words[i] == '-') words[i] = ' ';
+  return text_format(arena, "Received by the Ombudsman: %s", words);
+}
+
 Error build_neighbours(Build *build) {
   SqlComparatorOfYear *rows;
   size_t count;
@@ -144,7 +158,7 @@ Error build_neighbours(Build *build) {
   FigureTable *table = &report->tables[report->table_count++];
   Text *columns = ARENA_ARRAY(build->arena, Text, 1), *labels = ARENA_ARRAY(build->arena, Text, 1);
   columns[0] = TEXT("n");
-  labels[0] = name_words(build->arena, rows[0].measure);
+  labels[0] = measure_words(build->arena, rows[0].measure);
   *table = (FigureTable){.id = TEXT("neighbours"),
                          .title = TEXT("Figures that the Ombudsman published for our neighbours"),
                          .definition =

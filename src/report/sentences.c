@@ -255,9 +255,25 @@ Text sentence_hidden(const Build *build) {
   if (!report->ask.published_copy || !hidden) return TEXT_NONE;
   return text_format(
       build->arena,
-      "A number below %lld is shown as c, so that nobody can be recognised, and so are others from "
-      "which it could be worked out.",
+      "A number below %lld is shown as c, so that nobody can be recognised, and so are others from which it "
+      "could be worked out. Figures that the Ombudsman publishes, and counts of actions, are shown "
+      "in full.",
       N(report->ask.threshold));
+}
+
+/* Nothing to show: no stage was answered, now or before. */
+static bool is_empty(const FigureRate *rate) {
+  return rate->now.of <= 0 && (!rate->has_previous || rate->previous.of <= 0);
+}
+
+/* Without extensions this rate is the other one again. */
+static bool says_the_same(const Build *build, const FigureRate *rate) {
+  size_t at = text_find(rate->id, TEXT("-extended"), 0);
+  if (at == SIZE_MAX) return false;
+  Text plain = text_format(build->arena, "%.*s%.*s", (int)at, rate->id.at, (int)(rate->id.length - at - 9),
+                           rate->id.at + at + 9);
+  const FigureRate *other = report_rate(build->report, plain);
+  return other && other->now.n == rate->now.n && other->previous.n == rate->previous.n;
 }
 
 const char *const *on_time_rates(const Build *build) {
@@ -266,7 +282,8 @@ const char *const *on_time_rates(const Build *build) {
   size_t count = 0;
   for (size_t i = 0; i < report->rate_count; i++)
     if (text_contains(report->rates[i].id, TEXT("-on-time")) &&
-        text_starts(report->rates[i].id, TEXT("stage-")))
+        text_starts(report->rates[i].id, TEXT("stage-")) && !is_empty(&report->rates[i]) &&
+        !says_the_same(build, &report->rates[i]))
       ids[count++] = text_z(build->arena, report->rates[i].id);
   return ids;
 }

@@ -416,6 +416,11 @@ static bool comes_first(const Drafts *drafts, const Draft *a, const Draft *b) {
     return text_compare(service_of_team(a->id), service_of_team(b->id)) < 0;
   if (drafts->rule->rows_by == ROWS_BY_MONTH || drafts->rule->rows_by == ROWS_BY_AMOUNT)
     return a->key < b->key;
+  /* As the letter lists its categories. */
+  if (drafts->table == FIGURE_OMBUDSMAN_RECEIVED) {
+    bool a_last = text_equal(a->id, TEXT("Other")), b_last = text_equal(b->id, TEXT("Other"));
+    return a_last != b_last ? b_last : text_compare(a->id, b->id) < 0;
+  }
   int last = drafts->rule->column_count - 1;
   int column = WORDS[drafts->table].total_column ? last : 0;
   if (a->now[column] != b->now[column]) return a->now[column] > b->now[column];

@@ -55,8 +55,16 @@ static bool anything(const Chart *chart) {
   return false;
 }
 
+/* A chart with a hidden number would show a part as if it were all, or a gap as if it were none. */
+static bool all_shown(const Chart *chart) {
+  for (size_t s = 0; s < chart->series_count; s++)
+    for (size_t i = 0; i < chart->label_count; i++)
+      if (chart->series[s].values[i] == INT_NONE) return false;
+  return true;
+}
+
 static const Chart *finished(Build *build, Chart *chart) {
-  if (!anything(chart)) return NULL;
+  if (!anything(chart) || !all_shown(chart)) return NULL;
   if (text_is_empty(chart->summary)) chart->summary = list_values(build, chart);
   return chart;
 }

@@ -1,5 +1,5 @@
-/* Inside report only: charts from the report's tables. NULL where there is nothing to draw. Hidden numbers
- * are not drawn. */
+/* Inside report only: charts from the report's tables. NULL where there is nothing to draw, or where a number
+ * of it is hidden. */
 #pragma once
 #include "report/build.h"
 

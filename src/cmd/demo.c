@@ -112,13 +112,15 @@ static Error add_history(Ctx *ctx) {
   return close_leftovers(ctx);
 }
 
-static Error add_open_cases(Ctx *ctx) {
+typedef Error PlayRow(Ctx *ctx, const CsvTable *table, size_t row);
+
+static Error play_all(Ctx *ctx, const char *name, PlayRow *play) {
   CsvTable table = {0};
-  TRY(demo_table(ctx->arena, "open_cases.csv", &table));
+  TRY(demo_table(ctx->arena, name, &table));
   for (size_t i = 0; i < table.count; i++) {
-    Error error = demo_play(ctx, &table, i);
+    Error error = play(ctx, &table, i);
     if (error)
-      return FAIL(ctx->arena, error->code, "open_cases.csv:%d: %.*s", table.rows[i].line,
+      return FAIL(ctx->arena, error->code, "%s:%d: %.*s", name, table.rows[i].line,
                   TEXT_ARGUMENTS(error->words));
     progress("open: case", i + 1, table.count);
   }
@@ -142,7 +144,8 @@ static Error fill(Invocation *invocation, Ctx *ctx, int64_t cases, uint64_t seed
   if (cases) return demo_load(ctx, cases, seed);
   TRY(add_history(ctx));
   TRY(directory_load(invocation->arena, ctx->db, &ctx->directory));
-  return add_open_cases(ctx);
+  TRY(play_all(ctx, "open_cases.csv", demo_play));
+  return play_all(ctx, "registers.csv", demo_register);
 }
 
 int cmd_demo(Invocation *invocation) {

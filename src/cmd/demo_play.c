@@ -1,15 +1,6 @@
 /* The stories of the open cases, played through the one door, each act on its own day. */
 #include "cmd/demo.h"
 
-typedef struct Play {
-  Ctx ctx; /* with a clock of its own */
-  Ctx *outer;
-  WallClock clock;
-  Text reference;
-  Date received;
-  int acts;
-} Play;
-
 static const Calendar *working_days(const Ctx *ctx) {
   return calendar_book_newest(&ctx->program->calendars)->plain[NATION_ENGLAND_AND_WALES];
 }
@@ -21,16 +12,18 @@ static void set_day(Play *play, Date day) {
   play->clock.fixed = at.seconds > now.seconds ? now : at;
 }
 
-static void act_as(Play *play, const char *role) {
+void play_as(Play *play, const char *role) {
   UserId user = demo_person(play->outer, text_of(role));
   const Person *person = directory_person(play->outer->directory, user);
   BUG_IF(!person);
   play->ctx.actor = (Actor){user, person->role, person->service, person->name};
 }
 
-static Date working_day_back(const Calendar *calendar, Date today, int64_t days) {
-  Date day = today;
-  while (calendar_between(calendar, day, today) < days) day = date_plus(day, -1);
+Date demo_working_day(const Ctx *ctx, int64_t days_ago) {
+  const Calendar *calendar = working_days(ctx);
+  Date today = ctx_today(ctx), day = today;
+  if (days_ago < 0) return calendar_plus(calendar, today, (int32_t)-days_ago);
+  while (calendar_between(calendar, day, today) < days_ago) day = date_plus(day, -1);
   while (!calendar_is_working_day(calendar, day)) day = date_plus(day, -1);
   return day;
 }
@@ -52,7 +45,7 @@ static Error submit(Play *play, const CsvTable *table, size_t row) {
   if (web)
     play->ctx.actor = (Actor){.role = ROLE_CUSTOMER, .name = TEXT_NONE};
   else
-    act_as(play, "officer");
+    play_as(play, "officer");
   Submission submission = {
       .key = random_secret(play->ctx.arena, 16),
       .kind = TEXT("complaint"),
@@ -87,7 +80,7 @@ static Error submit(Play *play, const CsvTable *table, size_t row) {
 }
 
 static Error load(Play *play, CaseFile *file) {
-  act_as(play, "manager");
+  play_as(play, "manager");
   return ledger_open(&play->ctx, play->reference, "page", file);
 }
 
@@ -103,7 +96,7 @@ static Error triage(Play *play, Text owner) {
                              .summary = TEXT_NONE,
                              .flags = facts.flags,
                              .owner = demo_person(play->outer, owner)};
-  act_as(play, "officer");
+  play_as(play, "officer");
   return act_triage(&play->ctx, (Target){play->reference, ANY_VERSION, DATE_NONE}, &decision);
 }
 
@@ -124,11 +117,16 @@ static Error extend(Play *play, Text length, Text reason) {
   Extension extension = {
       until, reason, TEXT("We need longer because several people have to be asked and one of them is away."),
       demo_person(play->outer, TEXT("manager")), true};
-  act_as(play, "officer");
+  play_as(play, "officer");
   return act_extend(&play->ctx, (Target){play->reference, ANY_VERSION, DATE_NONE}, &extension);
 }
 
 static Text answer_words(Outcome outcome) {
+  if (outcome == OUTCOME_ANSWERED)
+    return TEXT("We have answered each question and enclose the papers that were asked for.");
+  if (outcome == OUTCOME_PARTLY_PROVIDED)
+    return TEXT(
+        "We enclose a copy of what we hold about you. What is about other people has been taken out.");
   if (outcome == OUTCOME_UPHELD)
     return TEXT("We looked at our records and spoke to the people who did the work. You are right: we did "
                 "not do what we "
@@ -154,17 +152,37 @@ static Error respond(Play *play, Text word, Text decided_by) {
                    .channel = TEXT("email"),
                    .remedies = TEXT_NONE};
   if (!outcome_of(word, &answer.outcome)) return FAIL(play->ctx.arena, ERROR_INVALID, "no such outcome");
-  if (answer.outcome != OUTCOME_NOT_UPHELD) answer.remedies = TEXT("apology;procedure-review");
+  bool fault = answer.outcome == OUTCOME_UPHELD || answer.outcome == OUTCOME_PARTLY_UPHELD;
+  if (fault) answer.remedies = TEXT("apology;procedure-review");
   answer.words = answer_words(answer.outcome);
-  act_as(play, "officer");
+  play_as(play, "officer");
   return act_respond(&play->ctx, (Target){play->reference, ANY_VERSION, DATE_NONE}, &answer);
 }
 
-static Error request(Play *play) {
-  ReviewRequest why = {TEXT("The answer does not deal with the calls that I made."),
+static Error request(Play *play, Text about) {
+  bool papers = text_equal(about, TEXT("papers"));
+  ReviewRequest why = {papers ? TEXT("The notes of two of the meetings are not in the copy.")
+                              : TEXT("The answer does not deal with the calls that I made."),
                        TEXT("Somebody else to look at it.")};
-  act_as(play, "officer");
+  play_as(play, "officer");
   return act_request_review(&play->ctx, (Target){play->reference, ANY_VERSION, DATE_NONE}, &why);
+}
+
+/* What somebody else is waited for; a second word says that it is proof of identity. */
+static Error pause(Play *play, Text reason, Text second) {
+  bool identity = text_equal(second, TEXT("identity"));
+  return act_pause(&play->ctx, (Target){play->reference, ANY_VERSION, DATE_NONE}, reason,
+                   identity ? TEXT("We have asked for a copy of a document that shows who is asking.")
+                            : TEXT("We have asked for the dates and the photographs."));
+}
+
+static Error decide(Play *play, Text outcome, Text remedied_before) {
+  Decision decision = {.remedied_before = text_equal(remedied_before, TEXT("yes"))};
+  if (!outcome_of(outcome, &decision.outcome))
+    return FAIL(play->ctx.arena, ERROR_INVALID, "no such decision");
+  decision.words = TEXT("The Ombudsman found that repairs were put off without a word to the tenant.");
+  play_as(play, "manager");
+  return act_decide(&play->ctx, (Target){play->reference, ANY_VERSION, DATE_NONE}, &decision);
 }
 
 static Error step(Play *play, Text verb, Text first, Text second) {
@@ -173,14 +191,14 @@ static Error step(Play *play, Text verb, Text first, Text second) {
   if (text_equal(verb, TEXT("triage"))) return triage(play, first);
   if (text_equal(verb, TEXT("extend"))) return extend(play, first, second);
   if (text_equal(verb, TEXT("respond"))) return respond(play, first, second);
-  if (text_equal(verb, TEXT("request"))) return request(play);
-  act_as(play, "officer");
+  if (text_equal(verb, TEXT("request"))) return request(play, first);
+  if (text_equal(verb, TEXT("decide"))) return decide(play, first, second);
+  play_as(play, "officer");
   if (text_equal(verb, TEXT("assign")))
     return act_assign(ctx, target, demo_person(play->outer, first), TEXT_NONE);
   if (text_equal(verb, TEXT("acknowledge")))
     return act_acknowledge(ctx, target, first, TEXT("Thank you for telling us. We are looking into it."));
-  if (text_equal(verb, TEXT("pause")))
-    return act_pause(ctx, target, first, TEXT("We have asked for the dates and the photographs."));
+  if (text_equal(verb, TEXT("pause"))) return pause(play, first, second);
   if (text_equal(verb, TEXT("resume"))) return act_resume(ctx, target, TEXT("What we asked for has come."));
   if (text_equal(verb, TEXT("withdraw")))
     return act_withdraw(ctx, target, TEXT("It was put right the same day."));
@@ -202,20 +220,35 @@ static Error play_step(Play *play, Text words) {
   return step(play, verb, first, second);
 }
 
+Error play_steps(Play *play, Text steps) {
+  Text words;
+  while (text_next(&steps, ';', &words))
+    if (!text_is_empty(text_trim(words))) TRY(play_step(play, words));
+  return OK;
+}
+
+Error play_begin(Play *play, Ctx *outer, Arena *arena, Text days_ago, Text time) {
+  int64_t days = 0;
+  *play = (Play){.ctx = *outer, .outer = outer, .clock = {INSTANT_NONE}};
+  play->ctx.arena = arena;
+  play->ctx.clock = &play->clock;
+  if (!text_to_int(days_ago, &days)) return FAIL(arena, ERROR_INVALID, "days_ago is no number");
+  play->received = demo_working_day(outer, days);
+  Instant at = london_instant(play->received, read_minute(time));
+  play->clock.fixed = at.seconds > ctx_now(outer).seconds ? ctx_now(outer) : at;
+  return OK;
+}
+
+static Error play_row(Play *play, const CsvTable *table, size_t row) {
+  TRY(submit(play, table, row));
+  return play_steps(play, demo_cell(table, row, "steps"));
+}
+
 Error demo_play(Ctx *ctx, const CsvTable *table, size_t row) {
   AUTO_ARENA arena = arena_new();
-  Play play = {.ctx = *ctx, .outer = ctx, .clock = {INSTANT_NONE}};
-  play.ctx.arena = arena;
-  play.ctx.clock = &play.clock;
-  int64_t days = 0;
-  if (!text_to_int(demo_cell(table, row, "days_ago"), &days))
-    return FAIL(ctx->arena, ERROR_INVALID, "days_ago is no number");
-  play.received = working_day_back(working_days(ctx), ctx_today(ctx), days);
-  Instant at = london_instant(play.received, read_minute(demo_cell(table, row, "time")));
-  play.clock.fixed = at.seconds > ctx_now(ctx).seconds ? ctx_now(ctx) : at;
-  Error error = submit(&play, table, row);
-  Text steps = demo_cell(table, row, "steps"), words;
-  while (!error && text_next(&steps, ';', &words))
-    if (!text_is_empty(text_trim(words))) error = play_step(&play, words);
+  Play play;
+  Error error =
+      play_begin(&play, ctx, arena, demo_cell(table, row, "days_ago"), demo_cell(table, row, "time"));
+  if (!error) error = play_row(&play, table, row);
   return error ? FAIL(ctx->arena, error->code, "%.*s", TEXT_ARGUMENTS(error->words)) : OK;
 }

@@ -55,8 +55,10 @@ const Command command_table[] = {
     {"demo", "redress demo [--cases N] [--seed S]", "fills an empty database with an invented council",
      "redress --database sqlite:demo.db demo\nredress --database sqlite:load.db demo --cases 100000",
      demo_options, cmd_demo},
-    {"import", "redress import FILE... [--dry-run]", "takes over cases from CSV files, all or nothing",
-     "redress import complaints.csv --dry-run", import_options, cmd_import},
+    {"import", "redress import PATH... [--dry-run]",
+     "takes over cases from CSV files or a folder of them, all or nothing",
+     "redress import old-system/ --dry-run\nredress import complaints.csv actions.csv", import_options,
+     cmd_import},
     {"deadline", "redress deadline --procedure ID --received DATE [--event EVENT=DATE]...",
      "works out every due date of a case and explains it",
      "redress deadline --procedure bexley-corporate --received 2018-12-18\n"

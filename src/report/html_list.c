@@ -9,10 +9,21 @@ static void put_heading(Writer *writer, const ListColumn *column) {
   RAW(writer, "</th>\n");
 }
 
-static void put_value(const ReportPage *page, const ListColumn *column, Text cell) {
+/* "Fri 5 Jun 2026": what is due is planned by the days of the week. */
+static Text day_words(Arena *arena, Text cell) {
   Date day;
+  if (!date_parse(cell, &day)) return cell;
+  Text words = date_words_short(arena, day);
+  return text_format(arena, "%.3s %.*s", weekday_name(date_weekday(day)), TEXT_ARGUMENTS(words));
+}
+
+static void put_value(const ReportPage *page, const ListColumn *column, Text cell) {
   int64_t number;
-  if (column->kind == LIST_DAY && date_parse(cell, &day)) cell = date_words_short(page->arena, day);
+  if (text_is_empty(cell)) {
+    RAW(page->writer, "<span aria-hidden=\"true\">–</span><span class=\"govuk-visually-hidden\">none</span>");
+    return;
+  }
+  if (column->kind == LIST_DAY) cell = day_words(page->arena, cell);
   if (column->kind == LIST_NUMBER && text_to_int(cell, &number))
     html_number(page->writer, number);
   else

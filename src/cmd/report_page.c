@@ -3,11 +3,12 @@
 
 #include <string.h>
 
+/* Without its byte-order mark, which within a page would be part of the first selector. */
 static Text style_sheet(void) {
+  Text mark = TEXT("\xEF\xBB\xBF"), css = TEXT_NONE;
   for (size_t i = 0; i < asset_count; i++)
-    if (strcmp(assets[i].name, "staff.css") == 0)
-      return (Text){(const char *)assets[i].bytes, assets[i].size};
-  return TEXT_NONE;
+    if (strcmp(assets[i].name, "staff.css") == 0) css = (Text){(const char *)assets[i].bytes, assets[i].size};
+  return text_starts(css, mark) ? text_slice(css, mark.length, css.length) : css;
 }
 
 void report_page(const Report *report, Arena *arena, Buffer *out) {

@@ -211,6 +211,26 @@ static bool named(Text id, const char *const *names) {
   return false;
 }
 
+/* A correction by which a small number could be worked out is not told in a published copy. */
+static void keep_open_corrections(Build *build) {
+  Report *report = build->report;
+  ReportCorrection *kept = ARENA_ARRAY(build->arena, ReportCorrection, report->correction_count);
+  size_t count = 0;
+  for (size_t i = 0; i < report->correction_count; i++) {
+    const ReportCorrection *correction = &report->corrections[i];
+    const FigureTable *table = report_table(report, correction->table);
+    size_t row = table_row(table, correction->row), column = table_column(table, correction->column);
+    const bool *hidden = table->rows[row].previous_hidden;
+    int64_t difference = correction->now - correction->published;
+    if (difference < 0) difference = -difference;
+    if (!(hidden && hidden[column]) && correction->now >= report->ask.threshold &&
+        difference >= report->ask.threshold)
+      kept[count++] = *correction;
+  }
+  report->corrections = kept;
+  report->correction_count = count;
+}
+
 /* What the Ombudsman publishes about every council, what others published, and counts of actions tell nothing
  * about a person: they are shown in full. */
 static void hide_small(Build *build) {
@@ -237,6 +257,7 @@ static void hide_small(Build *build) {
   report->suppressed =
       suppress_small(build->arena, tables, table_count, rates, rate_count, report->ask.threshold);
   for (size_t i = 0; i < rate_count; i++) report->rates[places[i]] = rates[i];
+  keep_open_corrections(build);
 }
 
 Error report_annual(Build *build) {
@@ -248,6 +269,6 @@ Error report_annual(Build *build) {
   TRY(build_neighbours(build));
   if (report->ask.published_copy) hide_small(build);
   write_sections(build);
-  report->findings = find_contradictions(build);
+  if (!report->ask.published_copy) report->findings = find_contradictions(build);
   return OK;
 }

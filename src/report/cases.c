@@ -125,7 +125,7 @@ static void put_name(Buffer *out, Text name) {
   buffer_put_char(out, '"');
   for (size_t i = 0; i < name.length; i++) {
     if (name.at[i] == '"') buffer_put_char(out, '"');
-    buffer_put_char(out, name.at[i]);
+    buffer_put_char(out, name.at[i] == '\n' || name.at[i] == '\r' ? ' ' : name.at[i]);
   }
   buffer_put_char(out, '"');
 }

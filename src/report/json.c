@@ -2,9 +2,7 @@
 #include "base/json_out.h"
 #include "report/report.h"
 
-static void cell(JsonOut *json, const TableRow *row, const int64_t *cells, const bool *hidden,
-                 size_t column) {
-  (void)row;
+static void cell(JsonOut *json, const int64_t *cells, const bool *hidden, size_t column) {
   if (hidden && hidden[column])
     json_text(json, TEXT("c"));
   else if (cells[column] == INT_NONE)
@@ -13,11 +11,11 @@ static void cell(JsonOut *json, const TableRow *row, const int64_t *cells, const
     json_int(json, cells[column]);
 }
 
-static void cells(JsonOut *json, const char *key, const FigureTable *table, const TableRow *row,
-                  const int64_t *values, const bool *hidden) {
+static void cells(JsonOut *json, const char *key, const FigureTable *table, const int64_t *values,
+                  const bool *hidden) {
   json_key(json, key);
   json_open(json, '[');
-  for (size_t i = 0; i < table->column_count; i++) cell(json, row, values, hidden, i);
+  for (size_t i = 0; i < table->column_count; i++) cell(json, values, hidden, i);
   json_close(json, ']');
 }
 
@@ -44,8 +42,8 @@ static void table_json(JsonOut *json, const FigureTable *table) {
     json_text(json, row->id);
     json_key(json, "label");
     json_text(json, row->label);
-    cells(json, "cells", table, row, row->cells, row->hidden);
-    if (row->previous) cells(json, "previous", table, row, row->previous, NULL);
+    cells(json, "cells", table, row->cells, row->hidden);
+    if (row->previous) cells(json, "previous", table, row->previous, row->previous_hidden);
     json_close(json, '}');
   }
   json_close(json, ']');
@@ -77,7 +75,7 @@ static void rate_json(JsonOut *json, const FigureRate *rate) {
   json_key(json, "previous");
   if (rate->has_previous) {
     json_open(json, '{');
-    share_json(json, rate->previous, rate->hidden);
+    share_json(json, rate->previous, rate->previous_hidden);
     json_close(json, '}');
   } else {
     json_nothing(json);
@@ -127,6 +125,17 @@ static void findings_json(JsonOut *json, const Report *report) {
   json_close(json, ']');
 }
 
+/* The sentences of the first section. */
+static void key_points_json(JsonOut *json, const Report *report) {
+  json_key(json, "key_points");
+  json_open(json, '[');
+  for (size_t i = 0; report->section_count && i < report->sections[0].part_count; i++) {
+    const ReportPart *part = &report->sections[0].parts[i];
+    for (size_t k = 0; k < part->item_count; k++) json_text(json, part->items[k]);
+  }
+  json_close(json, ']');
+}
+
 static void comparison_json(JsonOut *json, const Report *report) {
   json_key(json, "compared_with");
   text_is_empty(report->compared_with) ? json_nothing(json) : json_text(json, report->compared_with);
@@ -162,6 +171,7 @@ void report_json(const Report *report, Buffer *out) {
   json_open(&json, '[');
   for (size_t i = 0; i < report->rate_count; i++) rate_json(&json, &report->rates[i]);
   json_close(&json, ']');
+  key_points_json(&json, report);
   findings_json(&json, report);
   comparison_json(&json, report);
   json_close(&json, '}');

@@ -137,7 +137,10 @@ static void change(Build *build, const char *id, const char *title, int column) 
   int64_t before = tally_sum(build->before_tally, FIGURE_RECEIVED_BY_PROCEDURE, column);
   FigureRate *rate = build_rate(build, text_of(id), text_of(title), BASIS_RECEIVED,
                                 (Share){now - before, before}, (Share){0, 0});
-  rate->definition = TEXT("This period's figure less the earlier one, of the earlier one.");
+  Text why = change_explained(build->arena, now, before);
+  rate->definition =
+      text_format(build->arena, "This period's figure less the earlier one, of the earlier one.%s%.*s",
+                  text_is_empty(why) ? "" : " ", TEXT_ARGUMENTS(why));
   rate->has_previous = false;
   rate->change = true;
 }

@@ -158,7 +158,7 @@ Text sentence_change(const Build *build) {
 Text sentence_change_explained(const Build *build) {
   int64_t now = shown_cell(build, "received-by-procedure", "total", "total");
   int64_t before = shown_before(build, "received-by-procedure", "total", "total");
-  if (now == INT_NONE || before == INT_NONE) return TEXT_NONE;
+  if (now == INT_NONE || before == INT_NONE || build->report->ask.published_copy) return TEXT_NONE;
   return change_explained(build->arena, now, before);
 }
 

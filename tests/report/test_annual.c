@@ -5,6 +5,7 @@
 #include "casework/import.h"
 #include "casework/publication.h"
 #include "report/report.h"
+#include <jansson.h>
 
 static const char *const FILES[] = {"complaints", "ombudsman",   "recommendations", "actions",
                                     "sars",       "compliments", "advocacy",        "comparators"};
@@ -299,6 +300,64 @@ static void a_wrong_percentage_in_the_words_is_found(void **state) {
             text_contains(finding->words, TEXT("19%"));
   }
   assert_true(found);
+}
+
+static json_t *json_of(World *world, const ReportAsk *wanted) {
+  Report report = report_of(world, wanted);
+  AUTO_BUFFER out = buffer_new(1u << 20);
+  report_json(&report, &out);
+  json_t *root = json_loadb(out.at, out.length, JSON_REJECT_DUPLICATES, NULL);
+  assert_non_null(root);
+  return root;
+}
+
+static bool is_open_table(const char *id) {
+  static const char *const open[] = {
+      "ombudsman-received", "ombudsman-decisions", "ombudsman-remedy", "ombudsman-compliance", "actions",
+      "neighbours"};
+  for (size_t i = 0; i < COUNT(open); i++)
+    if (strcmp(open[i], id) == 0) return true;
+  return false;
+}
+
+/* Small in the whole report: hidden in the copy. Shown in the copy: the same number. */
+static void compare_copies(const json_t *whole, const json_t *copy, const char *id, size_t *hidden) {
+  size_t i;
+  const json_t *cell;
+  assert_int_equal(json_array_size(whole), json_array_size(copy));
+  json_array_foreach(whole, i, cell) {
+    const json_t *shown = json_array_get(copy, i);
+    bool small = json_is_integer(cell) && json_integer_value(cell) > 0 && json_integer_value(cell) < 5;
+    bool is_hidden = json_is_string(shown);
+    if (small && !is_hidden && !is_open_table(id)) fail_msg("%s shows %lld", id, json_integer_value(cell));
+    if (!is_hidden) assert_true(json_equal(cell, shown));
+    if (is_hidden) assert_string_equal(json_string_value(shown), "c");
+    *hidden += is_hidden;
+  }
+}
+
+static void a_published_copy_shows_no_small_number(void **state) {
+  World *world = *state;
+  size_t hidden = 0, t, r;
+  const json_t *table, *row;
+  import_year(world);
+  ReportAsk wanted = year_of_children();
+  json_t *whole = json_of(world, &wanted);
+  wanted.published_copy = true;
+  json_t *copy = json_of(world, &wanted);
+  json_array_foreach(json_object_get(whole, "tables"), t, table) {
+    const json_t *twin = json_array_get(json_object_get(copy, "tables"), t);
+    const char *id = json_string_value(json_object_get(table, "id"));
+    json_array_foreach(json_object_get(table, "rows"), r, row) {
+      const json_t *other = json_array_get(json_object_get(twin, "rows"), r);
+      compare_copies(json_object_get(row, "cells"), json_object_get(other, "cells"), id, &hidden);
+      compare_copies(json_object_get(row, "previous"), json_object_get(other, "previous"), id, &hidden);
+    }
+  }
+  assert_true(hidden > 20);
+  assert_int_equal(json_array_size(json_object_get(copy, "findings")), 0);
+  json_decref(whole);
+  json_decref(copy);
 }
 
 /* An Ombudsman case counts under the complaint that it came from, also after that is moved to another

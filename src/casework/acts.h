@@ -122,6 +122,7 @@ typedef struct Submitted {
   Text reference;
   Text tracking; /* the secret of the private link */
   bool repeated; /* the key had already made it */
+  Text wrong;    /* act_register: the field of the registration that an error is about; empty: none */
 } Submitted;
 Error act_submit(Ctx *ctx, const Submission *submission, Submitted *submitted) MUST_USE;
 

@@ -23,6 +23,7 @@ typedef struct Making {
   const KindRule *rule;
   CaseId linked;
   ServiceId service;
+  Text wrong; /* the field that is looked at */
 } Making;
 
 static const KindRule *rule_of(Text kind) {
@@ -31,12 +32,15 @@ static const KindRule *rule_of(Text kind) {
   return NULL;
 }
 
-static Error check_words(Ctx *ctx, const Making *making) {
+static Error check_words(Ctx *ctx, Making *making) {
   const Registration *given = making->given;
+  making->wrong = TEXT("words");
   if (making->rule->no_words && text_is_empty(text_trim(given->words)))
     return FAIL(ctx->arena, ERROR_INVALID, "%s", making->rule->no_words);
+  making->wrong = TEXT("category");
   if (making->rule->no_category && text_is_empty(given->category))
     return FAIL(ctx->arena, ERROR_INVALID, "%s", making->rule->no_category);
+  making->wrong = TEXT("answer-by");
   Date received = date_is_none(given->received) ? ctx_today(ctx) : given->received;
   if (!date_is_none(given->answer_by) && date_before(given->answer_by, received))
     return FAIL(ctx->arena, ERROR_INVALID, "The day by which to answer is before the day of receipt.");
@@ -86,6 +90,7 @@ static Error take_linked(Ctx *ctx, Making *making) {
   bool found;
   Text typed = text_trim(making->given->linked);
   if (text_is_empty(typed)) return OK;
+  making->wrong = TEXT("linked");
   TRY(find_linked(ctx, typed, &making->linked));
   TRY(sql_case_row_get(ctx->db, ctx->arena, making->linked, &complaint, &found));
   if (!found || rule_of(complaint.kind))
@@ -95,9 +100,12 @@ static Error take_linked(Ctx *ctx, Making *making) {
 }
 
 static Error check(Ctx *ctx, Making *making) {
+  making->wrong = TEXT("received");
   TRY(act_check_received(ctx, making->given->received));
   TRY(check_words(ctx, making));
+  making->wrong = TEXT("reference");
   TRY(check_reference(ctx, text_trim(making->given->reference)));
+  making->wrong = TEXT("service");
   if (making->service.value && !directory_service(ctx->directory, making->service))
     return FAIL(ctx->arena, ERROR_INVALID, "Select the service.");
   return take_linked(ctx, making);
@@ -163,8 +171,11 @@ static Error extend_to_letter(Ctx *ctx, const Making *making, CaseId id) {
 
 static Error make_registered(Ctx *ctx, const void *what, Submitted *out) {
   const Registration *given = what;
-  Making making = {.given = given, .rule = rule_of(given->kind), .service = given->service};
-  TRY(check(ctx, &making));
+  Making making = {
+      .given = given, .rule = rule_of(given->kind), .service = given->service, .wrong = TEXT_NONE};
+  Error error = check(ctx, &making);
+  out->wrong = error ? making.wrong : TEXT_NONE;
+  if (error) return error;
   LedgerEvent events[2] = {received_event(ctx, &making)};
   size_t count = 1;
   if (making.rule->procedure) TRY(bound_event(ctx, &making, &events[0].event, &events[count++]));
@@ -180,6 +191,6 @@ Error act_register(Ctx *ctx, const Registration *registration, Submitted *out) {
     return FAIL(ctx->arena, ERROR_DENIED, "Your role does not allow this. Ask the complaints team to do it.");
   if (!rule_of(registration->kind))
     return FAIL(ctx->arena, ERROR_INVALID, "There is no register for this kind of case.");
-  *out = (Submitted){.tracking = TEXT_NONE, .reference = TEXT_NONE};
+  *out = (Submitted){.tracking = TEXT_NONE, .reference = TEXT_NONE, .wrong = TEXT_NONE};
   return act_make_once(ctx, registration->key, make_registered, registration, out);
 }

@@ -7,6 +7,7 @@
 #include "rules/figures.h"
 #include "sql_cases.h"
 #include "sql_figures.h"
+#include "sql_ledger.h"
 
 #define SEARCH_MAX 400
 
@@ -198,6 +199,20 @@ Error register_counts(Ctx *ctx, const RegisterCount **counts, size_t *count) {
     out[case_count + i] = (RegisterCount){records[i].kind, records[i].open, records[i].late};
   *counts = out;
   *count = case_count + record_count;
+  return OK;
+}
+
+Error list_kinds(Ctx *ctx, const ListRow *rows, size_t count, const Text **kinds) {
+  Text *out = ARENA_ARRAY(ctx->arena, Text, count);
+  for (size_t i = 0; i < count; i++) {
+    SqlCaseFileForUser row;
+    bool found = false;
+    out[i] = TEXT_NONE;
+    if (text_is_empty(rows[i].procedure_title))
+      TRY(sql_case_file_for_user(ctx->db, ctx->arena, ctx->actor.user, rows[i].reference, &row, &found));
+    if (found) out[i] = row.kind;
+  }
+  *kinds = out;
   return OK;
 }
 

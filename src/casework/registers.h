@@ -1,7 +1,7 @@
 /* Registers: the cases of one kind, and the actions and recommendations of all cases, for lists. What a
  * person may not see is not in them. */
 #pragma once
-#include "casework/ledger.h"
+#include "casework/lists.h"
 
 typedef struct RegisterFilter {
   Text kind;  /* case kind, or "action", "recommendation" for records */
@@ -50,6 +50,9 @@ typedef struct RegisterCount {
   int64_t open, late;
 } RegisterCount;
 Error register_counts(Ctx *ctx, const RegisterCount **counts, size_t *count) MUST_USE;
+
+/* What each open case that has no procedure is: kinds[i] is empty where rows[i] has one. */
+Error list_kinds(Ctx *ctx, const ListRow *rows, size_t count, const Text **kinds) MUST_USE;
 
 /* The cases that came from this one, and the one that it came from, where the actor may see them. */
 typedef struct LinkedCase {

@@ -11,7 +11,7 @@ typedef struct FrameView {
   Url style, theme;
   bool staff; /* signed in, on a staff page */
   bool scripts;
-  bool may_search, may_administer;
+  bool may_search, may_report, may_administer;
   Text person, token; /* of the sign-out form */
   Text words;         /* searched for */
 } FrameView;

@@ -17,7 +17,7 @@ typedef struct Frame {
   Side side;
   Text title;         /* of the page: the h1; the council's and the service's names follow */
   bool has_errors;    /* the title begins "Error: " */
-  const char *active; /* staff navigation: "work" "cases" "reports" "admin" */
+  const char *active; /* staff navigation: "work" "cases" "registers" "reports" "admin" */
   Url back;           /* back link; empty: none */
   bool wide;          /* staff pages of tables */
   bool private_page;  /* noindex */

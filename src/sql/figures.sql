@@ -196,7 +196,8 @@ SELECT c.reference AS reference, c.party AS party, c.category AS category, f.ref
   c.service AS service, c.received AS received, c.decided AS decided, c.outcome AS outcome,
   g.flags AS flags, s.responded AS responded, t.opened AS reviewed, w.body AS words,
   (SELECT x.body FROM event e JOIN event_text x ON x.case_id = e.case_id AND x.number = e.number
-   WHERE e.case_id = c.case_id AND e.type = 'closed' AND x.slot = 'words' ORDER BY e.number DESC LIMIT 1)
+   WHERE e.case_id = c.case_id AND e.type = 'closed' AND x.slot IN ('outcome', 'words')
+   ORDER BY e.number DESC, x.slot LIMIT 1)
   AS ended
 FROM case_access c LEFT JOIN case_access f ON f.case_id = c.linked AND f.user_id = c.user_id
 LEFT JOIN figure_row g ON g.case_id = c.case_id AND g.subject = $subject AND g.number = 0

@@ -140,6 +140,7 @@ Error staff_act_save(Request *request, Response *response) {
 static Text shown_value(const ActView *view, const Field *declared) {
   const Ctx *ctx = &view->base.ctx;
   Text value = field(&view->asked.values, declared->name);
+  if (declared->kind == FIELD_FLAG) return text_is_empty(value) ? TEXT("No") : TEXT("Yes");
   if (text_is_empty(value)) return TEXT("None");
   switch (declared->kind) {
   case FIELD_DATE:

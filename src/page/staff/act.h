@@ -54,6 +54,11 @@ const ClockRule *clock_to_pause(const CaseView *view);
 extern const char *const SENT_BY[];
 extern const char *const REMEDIES[];
 extern const char *const NOTE_KINDS[];
+extern const char *const ACTION_TYPES[];
+extern const char *const OMBUDSMAN_DECISIONS[];
+extern const char *const COMPLIANCES[];
+/* The actions and recommendations that the act can be of. */
+ChoiceList record_choices(const ActView *view);
 /* The outcomes of the stage in hand; the events that may be corrected, newest first. */
 ChoiceList outcome_choices(const ActView *view);
 ChoiceList event_choices(const ActView *view);
@@ -62,6 +67,8 @@ ChoiceList event_choices(const ActView *view);
 void begin_today(ActView *view);
 void begin_respond(ActView *view);
 void begin_triage(ActView *view);
+/* Today, and the record that the address names, or the only one there is. */
+void begin_record(ActView *view);
 /* Money that is no sum is told before the check page. */
 void examine_respond(ActView *view);
 
@@ -82,6 +89,12 @@ Error perform_close(ActView *view, Target target) MUST_USE;
 Error perform_reopen(ActView *view, Target target) MUST_USE;
 Error perform_note(ActView *view, Target target) MUST_USE;
 Error perform_correct(ActView *view, Target target) MUST_USE;
+Error perform_agree_action(ActView *view, Target target) MUST_USE;
+Error perform_recommend(ActView *view, Target target) MUST_USE;
+Error perform_move_due(ActView *view, Target target) MUST_USE;
+Error perform_complete(ActView *view, Target target) MUST_USE;
+Error perform_compliance(ActView *view, Target target) MUST_USE;
+Error perform_decide(ActView *view, Target target) MUST_USE;
 
 /* ---- for the templates ---- */
 

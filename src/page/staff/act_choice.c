@@ -1,5 +1,6 @@
 /* What an act's form offers: from the procedure, its clocks and the case's own events. */
 #include "page/staff/act.h"
+#include "page/staff/records.h"
 
 /* ---- clocks -------------------------------------------------------------------------------------- */
 
@@ -48,6 +49,47 @@ ChoiceList event_choices(const ActView *view) {
                  .text = text_format(arena, "%.*s – %.*s", TEXT_ARGUMENTS(on), TEXT_ARGUMENTS(title))};
   }
   return (ChoiceList){items, count};
+}
+
+static bool can_be_of(CaseAct act, const Record *record) {
+  if (act != ACT_RECORD_COMPLIANCE) return date_is_none(record->completed);
+  return record->kind == RECORD_RECOMMENDATION && date_is_none(record->compliance_on);
+}
+
+/* "Training, with Sam Bins, due 11 Jan 2019" */
+static Text record_hint(const CaseView *view, const Record *record) {
+  Arena *arena = view->ctx.arena;
+  Text hint = record_type(arena, record), owner = record_words(&view->file, record, "owner");
+  if (!text_is_empty(owner))
+    hint = text_format(arena, "%.*s, with %.*s", TEXT_ARGUMENTS(hint), TEXT_ARGUMENTS(owner));
+  if (date_is_none(record->due)) return hint;
+  Text due = date_words_short(arena, record->due);
+  return text_format(arena, "%.*s, due %.*s", TEXT_ARGUMENTS(hint), TEXT_ARGUMENTS(due));
+}
+
+ChoiceList record_choices(const ActView *view) {
+  const CaseFile *file = &view->base.file;
+  RecordList records = file->state.records;
+  Arena *arena = view->base.ctx.arena;
+  Choice *items = ARENA_ARRAY(arena, Choice, records.count);
+  size_t count = 0;
+  for (size_t i = 0; i < records.count; i++) {
+    const Record *record = &records.items[i];
+    if (!can_be_of(view->screen->act, record)) continue;
+    items[count++] = (Choice){.value = text_format(arena, "%d", (int)record->number),
+                              .text = record_words(file, record, "words"),
+                              .hint = record_hint(&view->base, record)};
+  }
+  return (ChoiceList){items, count};
+}
+
+void begin_record(ActView *view) {
+  ChoiceList choices = record_choices(view);
+  Text asked_for = form_value(&view->base.request->query, "record");
+  begin_today(view);
+  if (choices.count == 1) asked_set(&view->asked, "record", choices.items[0].value);
+  for (size_t i = 0; i < choices.count; i++)
+    if (text_equal(choices.items[i].value, asked_for)) asked_set(&view->asked, "record", asked_for);
 }
 
 /* ---- triage -------------------------------------------------------------------------------------- */
@@ -168,6 +210,14 @@ static bool may_by_role(const CaseView *view, const ActScreen *screen) {
   return act_allowed(&view->ctx, screen->act) == OK;
 }
 
+/* A compliment is not triaged, paused, extended or withdrawn; of those acts nothing is said there. */
+static bool arises(const CaseView *view, const ActScreen *screen, const Possible *item) {
+  if (screen->quiet && !text_is_empty(item->why_not)) return false;
+  if (view->file.state.procedure || has_procedures(&view->ctx, view->file.kind)) return true;
+  bool done_otherwise = screen->act == ACT_CLASSIFY || screen->act == ACT_WITHDRAW;
+  return text_is_empty(item->why_not) && !done_otherwise;
+}
+
 static Possible possible_of(const CaseView *view, const ActScreen *screen) {
   Permit permit = case_may(view->ctx.arena, &view->file.state, screen->act, (UserId){0});
   return (Possible){.text = text_of(screen->title),
@@ -182,7 +232,7 @@ size_t case_possible(const CaseView *view, Possible *items, size_t maximum) {
     const ActScreen *screen = &act_screens[i];
     if (!may_by_role(view, screen) || (screen->step && !in_steps(view, screen->step))) continue;
     Possible item = possible_of(view, screen);
-    if (screen->quiet && !text_is_empty(item.why_not)) continue;
+    if (!arises(view, screen, &item)) continue;
     item.main = text_is_empty(item.why_not) && text_equal(item.text, next.text);
     items[count++] = item;
   }
@@ -194,6 +244,8 @@ static const ActScreen *next_screen(const CaseView *view) {
   const Clock *next = view->file.state.next;
   CaseStatus status = view->file.state.status;
   if (status == CASE_WITHDRAWN || status == CASE_CLOSED) return NULL;
+  bool unanswered = !view->file.state.procedure && !has_procedures(&view->ctx, view->file.kind);
+  if (unanswered || !date_is_none(view->file.state.decided)) return act_screen("close");
   if (!view->facts.triaged && may_by_role(view, act_screen("triage"))) return act_screen("triage");
   if (!next) return NULL;
   if (next->status == CLOCK_PAUSED) return act_screen("resume");
@@ -223,7 +275,11 @@ static const ClockRule *rule_of_row(const Ctx *ctx, const ListRow *row) {
   return NULL;
 }
 
-Possible row_next(const Ctx *ctx, const ListRow *row) {
+Possible row_next(const Ctx *ctx, const ListRow *row, Text kind) {
+  if (!text_is_empty(kind) && !has_procedures(ctx, kind)) {
+    Text words = text_format(ctx->arena, "Open the %.*s", TEXT_ARGUMENTS(code_words(ctx->arena, kind)));
+    return (Possible){.text = words, .href = case_url(ctx->arena, row->reference, NULL)};
+  }
   const ClockRule *rule = rule_of_row(ctx, row);
   const ActScreen *screen = row->paused ? act_screen("resume")
                             : rule      ? act_screen_of_event(rule->met_by.type)

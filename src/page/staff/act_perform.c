@@ -1,6 +1,7 @@
 /* What was typed, handed to casework. */
 #include "casework/acts.h"
 #include "page/staff/act.h"
+#include "rules/figures.h"
 
 static Text typed(const ActView *view, const char *name) { return field(&view->asked.values, name); }
 
@@ -137,4 +138,40 @@ Error perform_correct(ActView *view, Target target) {
   };
   if (!outcome_of(typed(view, "outcome"), &correction.outcome)) correction.outcome = OUTCOME_NONE;
   return act_correct(&view->base.ctx, target, &correction);
+}
+
+static int32_t record_of(const ActView *view) { return (int32_t)asked_id(&view->asked, "record"); }
+
+static Date until_of(const ActView *view) { return field_date(&view->asked.values, "until"); }
+
+Error perform_agree_action(ActView *view, Target target) {
+  NewAction action = {.type = typed(view, "type"),
+                      .description = typed(view, "words"),
+                      .owner = typed(view, "owner"),
+                      .due = until_of(view)};
+  return act_agree_action(&view->base.ctx, target, &action);
+}
+
+Error perform_recommend(ActView *view, Target target) {
+  return act_recommend(&view->base.ctx, target, typed(view, "words"), until_of(view));
+}
+
+Error perform_move_due(ActView *view, Target target) {
+  return act_move_due(&view->base.ctx, target, record_of(view), until_of(view), typed(view, "words"));
+}
+
+Error perform_complete(ActView *view, Target target) {
+  return act_complete(&view->base.ctx, target, record_of(view), typed(view, "words"));
+}
+
+Error perform_compliance(ActView *view, Target target) {
+  Compliance compliance;
+  if (!compliance_of(typed(view, "compliance"), &compliance)) compliance = COMPLIANCE_NONE;
+  return act_record_compliance(&view->base.ctx, target, record_of(view), compliance, typed(view, "words"));
+}
+
+Error perform_decide(ActView *view, Target target) {
+  Decision decision = {.remedied_before = asked_yes(&view->asked, "remedied"), .words = typed(view, "words")};
+  if (!outcome_of(typed(view, "outcome"), &decision.outcome)) decision.outcome = OUTCOME_NONE;
+  return act_decide(&view->base.ctx, target, &decision);
 }

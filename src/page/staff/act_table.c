@@ -1,6 +1,7 @@
 /* The acts with their screens. What a procedure's steps, outcomes and reasons are comes from the procedure.
  */
 #include "act_fields_template.h"
+#include "act_records_template.h"
 #include "page/staff/act.h"
 #include "triage_template.h"
 
@@ -20,6 +21,27 @@ const char *const SENT_BY[] = {"email", "letter", "telephone", "in-person", NULL
 const char *const NOTE_KINDS[] = {"telephone", "email", "meeting", "internal", NULL};
 const char *const REMEDIES[] = {"apology",          "explanation",    "decision-changed", "action-taken",
                                 "procedure-review", "staff-training", "payment",          NULL};
+/* What councils do so that it does not happen again, as their reports count it. */
+const char *const ACTION_TYPES[] = {"training",
+                                    "guidance-to-staff",
+                                    "procedure-review",
+                                    "service-change",
+                                    "improve-relationships",
+                                    "decision-changed",
+                                    "records-corrected",
+                                    "payment",
+                                    "staff-action",
+                                    "systems-change",
+                                    "other",
+                                    NULL};
+const char *const OMBUDSMAN_DECISIONS[] = {"upheld",
+                                           "not-upheld",
+                                           "closed-after-initial-enquiries",
+                                           "referred-back",
+                                           "advice-given",
+                                           "incomplete-or-invalid",
+                                           NULL};
+const char *const COMPLIANCES[] = {"on-time", "late", "not-complied", NULL};
 static const char *const DECISIONS[] = {"accept", "refuse", NULL};
 static const char *const MENDS[] = {"change", "void", NULL};
 
@@ -107,6 +129,47 @@ static const Field CORRECT[] = {
     WORDS("Enter the reason for the correction"),
 };
 
+#define UNTIL                                                                                                \
+  { "until", FIELD_DATE, 0, "Enter the day by which it is to be done", NULL, NULL }
+#define RECORD(missing)                                                                                      \
+  { "record", FIELD_INT, 1000000, missing, missing, NULL }
+static const Field AGREE_ACTION[] = {
+    VERSION,
+    {"type", FIELD_CHOICE, 60, "Select what kind of action it is", "Select what kind of action it is",
+     ACTION_TYPES},
+    WORDS("Enter what will be done"),
+    {"owner", FIELD_TEXT, 200, "Enter who will do it", NULL, NULL},
+    UNTIL,
+    WHEN,
+};
+static const Field RECOMMEND[] = {VERSION, WORDS("Enter what the Ombudsman recommended"), UNTIL, WHEN};
+static const Field MOVE_DUE[] = {
+    VERSION,
+    RECORD("Select which one"),
+    {"until", FIELD_DATE, 0, "Enter the new day", NULL, NULL},
+    WORDS("Enter who agreed to the new day, and why"),
+    WHEN,
+};
+static const Field COMPLETE[] = {VERSION, RECORD("Select what was completed"), WHEN, WORDS(NULL)};
+static const Field COMPLIANCE[] = {
+    VERSION,
+    RECORD("Select which recommendation"),
+    {"compliance", FIELD_CHOICE, 20, "Select what the Ombudsman recorded",
+     "Select what the Ombudsman recorded", COMPLIANCES},
+    WORDS(NULL),
+    WHEN,
+};
+static const Field DECIDE[] = {
+    VERSION,
+    {"outcome", FIELD_CHOICE, 60, "Select what the Ombudsman decided", "Select what the Ombudsman decided",
+     OMBUDSMAN_DECISIONS},
+    {"remedied", FIELD_FLAG, 0, NULL, NULL, NULL},
+    WORDS(NULL),
+    WHEN,
+};
+
+static const char *const DECIDE_LABELS[] = {"", "Decision", "Satisfactory remedy offered before", "In short",
+                                            "Decided on"};
 static const char *const ANSWER_LABELS[] = {
     "",         "Outcome",      "Decided by",      "The reply",
     "Remedies", "Compensation", "How it was sent", "When it was sent"};
@@ -289,7 +352,7 @@ const ActScreen act_screens[] = {
      FIELDS(PLAIN),
      .labels = PLAIN_LABELS,
      .begin = begin_today,
-     .write = fields_plain,
+     .write = fields_close,
      .perform = perform_close},
     {.act = ACT_REOPEN,
      .path = "reopen",
@@ -329,6 +392,84 @@ const ActScreen act_screens[] = {
      .begin = begin_today,
      .write = fields_correct,
      .perform = perform_correct},
+    {.act = ACT_DECIDE,
+     .path = "decide",
+     .event = EVENT_DECIDED,
+     .quiet = true,
+     .title = "Record the Ombudsman’s decision",
+     .button = "Continue",
+     .check = "Check the Ombudsman’s decision before you record it",
+     .done = "decided",
+     .done_words = "The Ombudsman’s decision was recorded",
+     FIELDS(DECIDE),
+     .labels = DECIDE_LABELS,
+     .begin = begin_today,
+     .write = fields_decide,
+     .perform = perform_decide},
+    {.act = ACT_RECOMMEND,
+     .path = "recommend",
+     .event = EVENT_RECOMMENDED,
+     .quiet = true,
+     .title = "Record a recommendation",
+     .button = "Record the recommendation",
+     .done = "recommended",
+     .done_words = "The recommendation was recorded",
+     FIELDS(RECOMMEND),
+     .begin = begin_today,
+     .write = fields_recommend,
+     .perform = perform_recommend},
+    {.act = ACT_RECORD_COMPLIANCE,
+     .path = "record-compliance",
+     .event = EVENT_COMPLIANCE_RECORDED,
+     .quiet = true,
+     .title = "Record compliance",
+     .lead = "What the Ombudsman wrote down, which can differ from what we think.",
+     .button = "Record compliance",
+     .done = "compliance",
+     .done_words = "Compliance was recorded",
+     FIELDS(COMPLIANCE),
+     .begin = begin_record,
+     .write = fields_compliance,
+     .perform = perform_compliance},
+    {.act = ACT_AGREE_ACTION,
+     .path = "agree-action",
+     .event = EVENT_ACTION_AGREED,
+     .title = "Agree an action",
+     .lead = "What we will do so that it does not happen again. It can be agreed at any time, also after the "
+             "case is closed.",
+     .button = "Save the action",
+     .done = "action-agreed",
+     .done_words = "The action was recorded",
+     FIELDS(AGREE_ACTION),
+     .begin = begin_today,
+     .write = fields_agree_action,
+     .perform = perform_agree_action},
+    {.act = ACT_COMPLETE,
+     .path = "complete-record",
+     .event = EVENT_COMPLETED,
+     .quiet = true,
+     .title = "Complete an action or recommendation",
+     .button = "Record that it is done",
+     .done = "completed",
+     .done_words = "It was recorded as done",
+     FIELDS(COMPLETE),
+     .begin = begin_record,
+     .write = fields_complete,
+     .perform = perform_complete},
+    {.act = ACT_MOVE_DUE,
+     .path = "move-due",
+     .event = EVENT_DUE_MOVED,
+     .quiet = true,
+     .title = "Move the day of an action or recommendation",
+     .lead =
+         "The first day stays in the record. A day that is moved before it passes counts as moved in time.",
+     .button = "Move the day",
+     .done = "due-moved",
+     .done_words = "The new day was recorded",
+     FIELDS(MOVE_DUE),
+     .begin = begin_record,
+     .write = fields_move_due,
+     .perform = perform_move_due},
 };
 const size_t act_screen_count = sizeof act_screens / sizeof act_screens[0];
 
@@ -349,6 +490,7 @@ Text done_words(Text code) {
     const char *code, *words;
   } others[] = {
       {"logged", "The complaint was logged"},
+      {"registered", "It was added to the register"},
       {"person-added", "The person was added"},
       {"person-disabled", "The person can no longer sign in"},
       {"person-enabled", "The person can sign in again"},

@@ -33,6 +33,15 @@ bool asked_yes(const Asked *asked, const char *name) {
   return text_equal(field(&asked->values, name), TEXT("yes"));
 }
 
+Text asked_filter(const Asked *asked, const char *name) {
+  return field_is_wrong(&asked->values, name) ? TEXT_NONE : field(&asked->values, name);
+}
+
+int64_t asked_number(const Asked *asked, const char *name, int64_t otherwise) {
+  int64_t number;
+  return text_to_int(asked_filter(asked, name), &number) && number > 0 ? number : otherwise;
+}
+
 /* ---- choices ------------------------------------------------------------------------------------- */
 
 ChoiceList choices_of(Arena *arena, const char *const *codes) {
@@ -81,6 +90,12 @@ ChoiceList choices_of_services(const Ctx *ctx) {
     items[i] = (Choice){.value = id_text(ctx->arena, service->id.value), .text = service->name};
   }
   return (ChoiceList){items, directory->service_count};
+}
+
+Text choice_text(ChoiceList choices, Text value) {
+  for (size_t i = 0; i < choices.count; i++)
+    if (text_equal(choices.items[i].value, value)) return choices.items[i].text;
+  return value;
 }
 
 bool in_list(Text list, Text value) {

@@ -26,6 +26,11 @@ bool asked_wrong(const Asked *asked);
 int64_t asked_id(const Asked *asked, const char *name);
 bool asked_yes(const Asked *asked, const char *name);
 
+/* What the address of a list says, where it is right: wrong filters are as if they were not there. */
+Text asked_filter(const Asked *asked, const char *name);
+/* The same as a number over 0. */
+int64_t asked_number(const Asked *asked, const char *name, int64_t otherwise);
+
 /* The codes with their words, of a NULL-ended list or of a procedure's. */
 ChoiceList choices_of(Arena *arena, const char *const *codes);
 ChoiceList choices_of_codes(Arena *arena, TextList codes);
@@ -34,6 +39,8 @@ ChoiceList choices_after(Arena *arena, Text first, ChoiceList rest);
 /* Those who may sign in and have one of these permissions (0: any that works on cases). */
 ChoiceList choices_of_people(const Ctx *ctx, uint32_t permissions);
 ChoiceList choices_of_services(const Ctx *ctx);
+/* The words of a choice; the value itself where it is none. */
+Text choice_text(ChoiceList choices, Text value);
 /* Where the value stands in a ;-list. */
 bool in_list(Text list, Text value);
 

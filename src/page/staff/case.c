@@ -2,6 +2,7 @@
 #include "case_page_template.h"
 #include "case_tabs_template.h"
 #include "casework/permission.h"
+#include "page/staff/records.h"
 
 #include <string.h>
 
@@ -21,6 +22,7 @@ static Error show_case(Request *request, Response *response, const char *what, c
                        CaseTemplate *template) {
   CaseView view;
   TRY(case_view(request, what, &view));
+  if (template == case_overview) TRY(linked_cases(&view.ctx, &view.file, &view.linked, &view.linked_count));
   Frame frame = case_frame(&view, tab);
   Writer writer = frame_open(&view.ctx, request, response, &frame);
   template(&writer, &view);
@@ -90,9 +92,11 @@ void case_facts_band(Writer *writer, const CaseView *view) {
   DueDate due = due_of_clock(arena, next);
   Possible step = case_next(view);
   app_facts_open(writer);
-  app_fact_open(writer, next ? next->rule->title : TEXT("Next due"));
-  app_due(writer, &due);
-  app_fact_close(writer);
+  if (view->file.state.procedure || has_procedures(&view->ctx, view->file.kind)) {
+    app_fact_open(writer, next ? next->rule->title : TEXT("Next due"));
+    app_due(writer, &due);
+    app_fact_close(writer);
+  }
   app_fact_open(writer, TEXT("With"));
   write_text(writer, with_words(view));
   app_fact_close(writer);
@@ -215,30 +219,62 @@ static Text procedure_words(const CaseView *view, const Event *event) {
                      TEXT_ARGUMENTS(event->version));
 }
 
+/* What the reason of an event is called; NULL: it is not shown. */
+static const char *reason_term(const Event *event) {
+  switch (event->type) {
+  case EVENT_CORRECTED:
+  case EVENT_DUE_MOVED: /* who agreed to it and why is in words */
+    return NULL;
+  case EVENT_NOTED:
+    return "Kind";
+  case EVENT_ACTION_AGREED:
+    return "Type";
+  case EVENT_COMPLIANCE_RECORDED:
+    return "Recorded as";
+  default:
+    return "Reason";
+  }
+}
+
+static const char *until_term(const Event *event) {
+  bool first = event->type == EVENT_ACTION_AGREED || event->type == EVENT_RECOMMENDED;
+  return first ? "To be done by" : "New date";
+}
+
+/* What was accepted or refused, where the event says so. */
+static Text accepted_words(const Event *event) {
+  if (event->type == EVENT_LATE_REQUEST_DECIDED) return event->accepted ? TEXT("Accepted") : TEXT("Refused");
+  if (event->type != EVENT_DECIDED || event->outcome != OUTCOME_UPHELD) return TEXT_NONE;
+  return event->accepted ? TEXT("A satisfactory remedy had been offered before")
+                         : TEXT("No satisfactory remedy had been offered before");
+}
+
 Text event_details(const CaseView *view, const LedgerEvent *ledger) {
   const Event *event = &ledger->event;
   Arena *arena = view->ctx.arena;
   const Service *service = directory_service(view->ctx.directory, ledger->service);
   Text words = detail(arena, TEXT_NONE, "Procedure", procedure_words(view, event));
   words = detail(arena, words, "Outcome", words_of_code(arena, text_of(outcome_word(event->outcome))));
-  words = detail(arena, words, "New date", date_or(arena, event->until, ""));
+  words = detail(arena, words, until_term(event), date_or(arena, event->until, ""));
+  words = detail(arena, words, "With", event_text(ledger, "owner"));
+  words = detail(arena, words, "What", record_of_event(&view->file, event));
   words = detail(arena, words, subject_term(event), subject_words(view, event));
-  const char *why = event->type == EVENT_NOTED ? "Kind" : "Reason";
-  if (event->type != EVENT_CORRECTED) words = detail(arena, words, why, words_of_code(arena, event->reason));
+  const char *why = reason_term(event);
+  if (why) words = detail(arena, words, why, words_of_code(arena, event->reason));
+  words = detail(arena, words, "About", ledger->category);
   words = detail(arena, words, "Service", service ? service->name : TEXT_NONE);
   words = detail(arena, words, "Team", ledger->team);
   words = detail(arena, words, "How", words_of_code(arena, ledger->channel));
   words = detail(arena, words, "Causes", list_words(arena, ledger->causes));
   words = detail(arena, words, "Remedies", list_words(arena, ledger->remedies));
   words = detail(arena, words, "Compensation", pounds_words(arena, ledger->pence));
-  if (event->type == EVENT_LATE_REQUEST_DECIDED)
-    words = detail(arena, words, "Decision", event->accepted ? TEXT("Accepted") : TEXT("Refused"));
-  return words;
+  const char *decision = event->type == EVENT_DECIDED ? "Remedy" : "Decision";
+  return detail(arena, words, decision, accepted_words(event));
 }
 
 bool slot_is_shown(Text slot) {
-  static const char *const shown[] = {"what",   "words", "reason", "why",    "wanted",
-                                      "effect", "when",  "told",   "summary"};
+  static const char *const shown[] = {"what",   "words", "reason", "why",     "wanted",
+                                      "effect", "when",  "told",   "summary", "outcome"};
   for (size_t i = 0; i < sizeof shown / sizeof shown[0]; i++)
     if (text_equal(slot, text_of(shown[i]))) return true;
   return false;

@@ -35,16 +35,6 @@ static const Field FILTERS[] = {
     {"page", FIELD_INT, 1000000, NULL, NULL, NULL},
 };
 
-/* What the address says, where it is right; wrong filters are as if they were not there. */
-static Text chosen(const Asked *asked, const char *name) {
-  return field_is_wrong(&asked->values, name) ? TEXT_NONE : field(&asked->values, name);
-}
-
-static int64_t chosen_int(const Asked *asked, const char *name, int64_t otherwise) {
-  int64_t number;
-  return text_to_int(chosen(asked, name), &number) && number > 0 ? number : otherwise;
-}
-
 static ListSort sort_of(Text word) {
   for (int i = 0; SORTS[i]; i++)
     if (text_equal(word, text_of(SORTS[i]))) return (ListSort)i;
@@ -52,20 +42,20 @@ static ListSort sort_of(Text word) {
 }
 
 static ListFilter filter_of(const Asked *asked) {
-  Text owner = chosen(asked, "owner");
+  Text owner = asked_filter(asked, "owner");
   int64_t person = 0;
   bool none = text_equal(owner, TEXT("none"));
   if (!none && !text_to_int(owner, &person)) person = 0;
-  return (ListFilter){.words = chosen(asked, "words"),
-                      .due = chosen(asked, "due"),
-                      .state = chosen(asked, "state"),
-                      .procedure = chosen(asked, "procedure"),
-                      .stage = (int)chosen_int(asked, "stage", 0),
-                      .service = {chosen_int(asked, "service", 0)},
+  return (ListFilter){.words = asked_filter(asked, "words"),
+                      .due = asked_filter(asked, "due"),
+                      .state = asked_filter(asked, "state"),
+                      .procedure = asked_filter(asked, "procedure"),
+                      .stage = (int)asked_number(asked, "stage", 0),
+                      .service = {asked_number(asked, "service", 0)},
                       .owner = {person},
                       .unassigned = none,
-                      .channel = chosen(asked, "channel"),
-                      .untriaged = text_equal(chosen(asked, "untriaged"), TEXT("yes"))};
+                      .channel = asked_filter(asked, "channel"),
+                      .untriaged = text_equal(asked_filter(asked, "untriaged"), TEXT("yes"))};
 }
 
 static Error list_read(Request *request, CaseList *list) {
@@ -73,9 +63,9 @@ static Error list_read(Request *request, CaseList *list) {
   TRY(page_ctx(request, &list->ctx));
   list->asked = asked_read(request->arena, &request->query, FILTERS, sizeof FILTERS / sizeof *FILTERS, true);
   list->filter = filter_of(&list->asked);
-  list->sort = sort_of(chosen(&list->asked, "sort"));
-  list->page_size = chosen_int(&list->asked, "size", 50);
-  list->page = chosen_int(&list->asked, "page", 1);
+  list->sort = sort_of(asked_filter(&list->asked, "sort"));
+  list->page_size = asked_number(&list->asked, "size", 50);
+  list->page = asked_number(&list->asked, "page", 1);
   return OK;
 }
 
@@ -84,6 +74,7 @@ Error staff_cases(Request *request, Response *response) {
   TRY(list_read(request, &list));
   TRY(list_open(&list.ctx, &list.filter, list.sort, list.page_size, list.page, &list.rows, &list.count,
                 &list.total));
+  TRY(list_kinds(&list.ctx, list.rows, list.count, &list.kinds));
   list.asked.values.error_count = 0;
   asked_set(&list.asked, "size", text_format(request->arena, "%lld", (long long)list.page_size));
   Frame frame = {.side = SIDE_STAFF,
@@ -99,28 +90,34 @@ Error staff_cases(Request *request, Response *response) {
   return OK;
 }
 
-Error staff_cases_csv(Request *request, Response *response) {
-  CaseList list;
-  TRY(list_read(request, &list));
+Error download_begin(Request *request, Response *response, const Ctx *ctx, const char *name) {
   Text key = text_format(request->arena, "%lld", (long long)request->identity.user.value);
   if (!limit_take(request, LIMIT_EXPORT, key, 60, 3600))
     return FAIL(request->arena, ERROR_LIMIT, "You have downloaded many lists. Wait a while, then try again.");
+  Text today = date_iso(request->arena, ctx_today(ctx));
   response->type = "text/csv; charset=utf-8";
-  Text today = date_iso(request->arena, ctx_today(&list.ctx));
-  response->file_name = text_format(request->arena, "open-cases-%.*s.csv", TEXT_ARGUMENTS(today));
+  response->file_name = text_format(request->arena, "%s-%.*s.csv", name, TEXT_ARGUMENTS(today));
+  return OK;
+}
+
+Error staff_cases_csv(Request *request, Response *response) {
+  CaseList list;
+  TRY(list_read(request, &list));
+  TRY(download_begin(request, response, &list.ctx, "open-cases"));
   return list_csv(&list.ctx, &list.filter, list.sort, response->body);
 }
 
 /* ---- for the template ---------------------------------------------------------------------------- */
 
+Tag due_tag(int32_t days_left) {
+  if (days_left < 0) return (Tag){.text = TEXT("Late"), .classes = TEXT("govuk-tag--red")};
+  if (days_left <= 3) return (Tag){.text = TEXT("Due soon"), .classes = TEXT("govuk-tag--orange")};
+  return (Tag){.text = TEXT("In time"), .classes = TEXT("govuk-tag--green")};
+}
+
 Tag row_tag(const ListRow *row) {
-  DueLevel level = row->paused ? DUE_PAUSED : date_is_none(row->due) ? DUE_PLAIN : DUE_OK;
-  if (level == DUE_OK && row->days_left < 0)
-    return (Tag){.text = TEXT("Late"), .classes = TEXT("govuk-tag--red")};
-  if (level == DUE_OK && row->days_left <= 3)
-    return (Tag){.text = TEXT("Due soon"), .classes = TEXT("govuk-tag--orange")};
-  if (level == DUE_OK) return (Tag){.text = TEXT("In time"), .classes = TEXT("govuk-tag--green")};
-  if (level == DUE_PAUSED) return (Tag){.text = TEXT("Paused"), .classes = TEXT("govuk-tag--grey")};
+  if (row->paused) return (Tag){.text = TEXT("Paused"), .classes = TEXT("govuk-tag--grey")};
+  if (!date_is_none(row->due)) return due_tag(row->days_left);
   return (Tag){.text = TEXT("Nothing due"), .classes = TEXT("govuk-tag--grey")};
 }
 
@@ -136,13 +133,11 @@ Url list_address(const CaseList *list, const char *path) {
                     TEXT_ARGUMENTS(query));
 }
 
-/* The list without one of its filters, from its first page. */
-static Url address_without(const CaseList *list, const char *name, const char *and_with) {
+Url address_without(const Request *request, const char *path, const char *name, const char *and_with) {
   const char *without[] = {"page", name};
-  Text query = form_query(list->request->arena, &list->request->query, without, 2);
+  Text query = form_query(request->arena, &request->query, without, 2);
   bool both = and_with[0] && !text_is_empty(query);
-  return url_format(list->request->arena, "/staff/cases?%.*s%s%s", TEXT_ARGUMENTS(query), both ? "&" : "",
-                    and_with);
+  return url_format(request->arena, "%s?%.*s%s%s", path, TEXT_ARGUMENTS(query), both ? "&" : "", and_with);
 }
 
 void list_heading(Writer *writer, const CaseList *list, const char *text, const char *up, const char *down) {
@@ -151,11 +146,12 @@ void list_heading(Writer *writer, const CaseList *list, const char *text, const 
   const char *next = is_up ? down : up;
   char with[40] = "sort=";
   strncat(with, next, sizeof with - strlen(with) - 1);
-  app_sort_heading(writer, &(SortHeading){.text = text_of(text),
-                                          .href = address_without(list, "sort", with),
-                                          .order = is_up     ? SORT_ASCENDING
-                                                   : is_down ? SORT_DESCENDING
-                                                             : SORT_NONE});
+  app_sort_heading(writer,
+                   &(SortHeading){.text = text_of(text),
+                                  .href = address_without(list->request, "/staff/cases", "sort", with),
+                                  .order = is_up     ? SORT_ASCENDING
+                                           : is_down ? SORT_DESCENDING
+                                                     : SORT_NONE});
 }
 
 ChoiceList procedure_list(const CaseList *list) {
@@ -179,14 +175,8 @@ ChoiceList owner_list(const CaseList *list) {
   return (ChoiceList){items, people.count + 2};
 }
 
-static Text choice_text(ChoiceList choices, Text value) {
-  for (size_t i = 0; i < choices.count; i++)
-    if (text_equal(choices.items[i].value, value)) return choices.items[i].text;
-  return value;
-}
-
 static Text tag_text(const CaseList *list, const char *name) {
-  Text value = chosen(&list->asked, name);
+  Text value = asked_filter(&list->asked, name);
   Arena *arena = list->ctx.arena;
   if (text_is_empty(value) || strcmp(name, "words") == 0) return value;
   if (strcmp(name, "procedure") == 0) return choice_text(procedure_list(list), value);
@@ -209,7 +199,7 @@ FilterTags list_tags(const CaseList *list) {
   FilterTag *tags = ARENA_ARRAY(list->ctx.arena, FilterTag, count);
   for (size_t i = 0; i < count; i++) {
     Text text = tag_text(list, filters[i].name);
-    tags[i] = (FilterTag){text, address_without(list, filters[i].name, "")};
+    tags[i] = (FilterTag){text, address_without(list->request, "/staff/cases", filters[i].name, "")};
     groups[i] = (FilterGroup){text_of(filters[i].heading), &tags[i], text_is_empty(text) ? 0 : 1,
                               text_is_empty(text)};
   }
@@ -281,15 +271,18 @@ static Error work_read(WorkView *view) {
   int64_t total;
   TRY(work_counts(ctx, &view->counts));
   TRY(list_mine(ctx, &view->mine, &view->mine_count));
+  TRY(list_kinds(ctx, view->mine, view->mine_count, &view->mine_kinds));
   if (act_allowed(ctx, ACT_CLASSIFY)) {
     ListFilter all = {.unassigned = false};
-    return list_open(ctx, &all, LIST_DUE, 20, 1, &view->scope, &view->scope_count, &total);
+    TRY(list_open(ctx, &all, LIST_DUE, 20, 1, &view->scope, &view->scope_count, &total));
+    return list_kinds(ctx, view->scope, view->scope_count, &view->scope_kinds);
   }
   ListFilter untriaged = {.untriaged = true}, unassigned = {.unassigned = true};
   TRY(list_open(ctx, &untriaged, LIST_DUE, 10, 1, &view->untriaged, &view->untriaged_count, &total));
   TRY(list_open(ctx, &unassigned, LIST_DUE, 20, 1, &view->unassigned, &view->unassigned_count, &total));
   keep_triaged(view);
-  return OK;
+  TRY(list_kinds(ctx, view->untriaged, view->untriaged_count, &view->untriaged_kinds));
+  return list_kinds(ctx, view->unassigned, view->unassigned_count, &view->unassigned_kinds);
 }
 
 size_t work_waiting(const WorkView *view) {

@@ -10,9 +10,17 @@ typedef struct CaseList {
   ListSort sort;
   int64_t page, page_size, total;
   const ListRow *rows;
+  const Text *kinds; /* of the rows that have no procedure */
   size_t count;
 } CaseList;
 
+/* A download called NAME-2026-06-02.csv; ERROR_LIMIT where this person has had too many. */
+Error download_begin(Request *request, Response *response, const Ctx *ctx, const char *name) MUST_USE;
+/* A list without one of its filters, from its first page. */
+Url address_without(const Request *request, const char *path, const char *name, const char *and_with);
+
+/* Late, due soon or in time, of something that is open. */
+Tag due_tag(int32_t days_left);
 /* The row's status as a tag: late, due soon, in time, paused. */
 Tag row_tag(const ListRow *row);
 /* "Anonymous", "Name not given" or the name. */
@@ -44,6 +52,7 @@ typedef struct WorkView {
   WorkCounts counts;
   const ListRow *mine, *untriaged, *unassigned;
   size_t mine_count, untriaged_count, unassigned_count;
+  const Text *mine_kinds, *untriaged_kinds, *unassigned_kinds, *scope_kinds; /* as of CaseList */
   const ListRow *scope; /* of those who do not sort and assign: the most pressing that they may see */
   size_t scope_count;
 } WorkView;

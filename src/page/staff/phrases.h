@@ -6,5 +6,7 @@
 Text post_phrase(Text post);
 /* "new-date" → "the new date" */
 Text tell_phrase(Text thing);
+/* "lgsco" → "the Local Government and Social Care Ombudsman" */
+Text ombudsman_phrase(Text ombudsman);
 /* "findings" → "a finding on each point" */
 Text content_phrase(Text content);

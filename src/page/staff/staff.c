@@ -11,8 +11,42 @@ Error case_view(Request *request, const char *what, CaseView *view) {
   return OK;
 }
 
+Text what_label(Text kind) {
+  if (text_equal(kind, TEXT("compliment"))) return TEXT("What was said");
+  if (text_equal(kind, TEXT("ombudsman-case"))) return TEXT("What the Ombudsman asks");
+  if (text_equal(kind, TEXT("access-request"))) return TEXT("What is asked for");
+  if (text_equal(kind, TEXT("advocacy-referral"))) return TEXT("What it is about");
+  return TEXT("What went wrong");
+}
+
+bool has_procedures(const Ctx *ctx, Text kind) {
+  const ProcedureBook *book = &ctx->program->procedures;
+  for (size_t i = 0; i < book->count; i++)
+    if (text_equal(book->items[i]->handles, kind)) return true;
+  return false;
+}
+
+/* Of what is no complaint, what it is stands first. */
+static Text heading_of_kind(const CaseView *view) {
+  static const struct {
+    const char *kind, *heading;
+    bool by_category;
+  } kinds[] = {{"ombudsman-case", "At the Ombudsman", true},
+               {"compliment", "Compliment", false},
+               {"advocacy-referral", "Referral to an advocate", true}};
+  for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+    if (!text_equal(view->file.kind, text_of(kinds[i].kind))) continue;
+    Text about = kinds[i].by_category ? view->facts.category : view->facts.summary;
+    if (text_is_empty(about)) return text_of(kinds[i].heading);
+    return text_format(view->ctx.arena, "%s – %.*s", kinds[i].heading, TEXT_ARGUMENTS(about));
+  }
+  return TEXT_NONE;
+}
+
 Text case_heading(const CaseView *view) {
   const CaseFacts *facts = &view->facts;
+  Text heading = heading_of_kind(view);
+  if (!text_is_empty(heading)) return heading;
   Text person = facts->anonymous ? TEXT("Anonymous") : facts->person;
   if (text_is_empty(person)) person = TEXT("Name not given");
   if (text_is_empty(facts->summary)) return person;
@@ -22,7 +56,11 @@ Text case_heading(const CaseView *view) {
 Text case_caption(const CaseView *view) {
   const CaseState *state = &view->file.state;
   Arena *arena = view->ctx.arena;
-  if (!state->procedure) return view->file.reference;
+  if (!state->procedure && text_equal(view->file.kind, TEXT("complaint"))) return view->file.reference;
+  if (!state->procedure) {
+    Text kind = words_of_code(arena, view->file.kind);
+    return text_format(arena, "%.*s · %.*s", TEXT_ARGUMENTS(view->file.reference), TEXT_ARGUMENTS(kind));
+  }
   Text stage = stage_name(arena, state->procedure, state->stage);
   return text_format(arena, "%.*s · %.*s · %.*s", TEXT_ARGUMENTS(view->file.reference),
                      TEXT_ARGUMENTS(state->procedure->title), TEXT_ARGUMENTS(stage));
@@ -99,6 +137,10 @@ DueDate due_of_row(Arena *arena, const ListRow *row) {
   if (row->paused) return due_paused();
   if (date_is_none(row->due)) return due_nothing();
   return due_on(arena, row->due, row->days_left, "working day");
+}
+
+DueDate due_of_day(Arena *arena, Date due, int32_t days_left) {
+  return date_is_none(due) ? due_nothing() : due_on(arena, due, days_left, "working day");
 }
 
 static Text met_words(Arena *arena, const Clock *clock, const char *how) {

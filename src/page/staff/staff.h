@@ -1,6 +1,7 @@
 /* What the staff pages share: a case with its head, due dates in words, notices that outlive a redirect. */
 #pragma once
 #include "casework/lists.h"
+#include "casework/registers.h"
 #include "html/casework_components.h"
 #include "page/staff/ask.h"
 
@@ -13,10 +14,16 @@ typedef struct CaseView {
   Request *request;
   CaseFile file;
   CaseFacts facts;
-  const StageRule *stage; /* the highest opened; NULL before a procedure is bound */
+  const StageRule *stage;   /* the highest opened; NULL before a procedure is bound */
+  const LinkedCase *linked; /* on the overview: what came of the case, and what it came from */
+  size_t linked_count;
 } CaseView;
 /* Opens the case that the address names and records the read as `what`. */
 Error case_view(Request *request, const char *what, CaseView *view) MUST_USE;
+/* Over what somebody wrote to us: "What went wrong", "What was said" of a compliment. */
+Text what_label(Text kind);
+/* Whether cases of its kind have a procedure; the others are not triaged, only closed. */
+bool has_procedures(const Ctx *ctx, Text kind);
 /* "Jo Bloggs – contact visits cancelled" */
 Text case_heading(const CaseView *view);
 /* "CMP-26K7QF4D · Children's social care complaints · Stage 1" */
@@ -33,6 +40,8 @@ Text clock_kind_name(ClockKind kind);
 Text clock_state_words(Arena *arena, const Clock *clock);
 DueDate due_of_clock(Arena *arena, const Clock *clock);
 DueDate due_of_row(Arena *arena, const ListRow *row);
+/* Of a day that is so many working days away; DATE_NONE: nothing is due. */
+DueDate due_of_day(Arena *arena, Date due, int32_t days_left);
 /* The flags as badges. */
 void write_flags(Writer *writer, Arena *arena, Text flags);
 /* The flags that a person may set, and their words. */
@@ -55,8 +64,8 @@ size_t case_possible(const CaseView *view, Possible *items, size_t maximum);
 #define POSSIBLE_MAX 32
 /* The one thing to do next: text empty where there is nothing. */
 Possible case_next(const CaseView *view);
-/* The same of a row in a list. */
-Possible row_next(const Ctx *ctx, const ListRow *row);
+/* The same of a row in a list; of what has no procedure its kind is given, and it is opened. */
+Possible row_next(const Ctx *ctx, const ListRow *row, Text kind);
 
 /* The success notice of ?done=CODE; nothing where there is none or the code is unknown. */
 void write_done(Writer *writer, const Request *request);

@@ -25,7 +25,7 @@ typedef struct Run {
   bool header_next;
 } Run;
 
-/* ---- first a look through every file ---------------------------------------------------------------- */
+/* ---- first a look through every file ----------------------------------------------------------------- */
 
 typedef struct Look {
   Arena *arena;
@@ -79,7 +79,7 @@ static void look_at(Run *run, size_t number) {
   run->of += sheet->rows;
 }
 
-/* ---- then its rows ---------------------------------------------------------------------------------- */
+/* ---- then its rows ----------------------------------------------------------------------------------- */
 
 static Error read_row(Import *import, const CsvRow *row) {
   const ImportShape *shape = import->shape;

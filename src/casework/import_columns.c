@@ -19,7 +19,7 @@ _Static_assert(SHAPE_COUNT == IMPORT_FILES, "all files of the contract");
 
 const char *import_file_name(size_t number) { return SHAPES[number]->name; }
 
-/* ---- mistakes ------------------------------------------------------------------------------------- */
+/* ---- mistakes ---------------------------------------------------------------------------------------- */
 
 void import_mistake(Import *import, int line, int column, Text words) {
   if (import->mistake_count == import->mistake_capacity) {
@@ -61,7 +61,7 @@ void import_wrong_row(Import *import, Text words) { import_mistake(import, impor
 
 bool import_row_is_wrong(const Import *import) { return import->mistake_count > import->mistakes_before; }
 
-/* ---- which file, which columns ---------------------------------------------------------------------- */
+/* ---- which file, which columns ----------------------------------------------------------------------- */
 
 static int column_of(const ImportShape *shape, Text name) {
   for (int i = 0; i < shape->column_count; i++)
@@ -152,7 +152,7 @@ bool import_header(Import *import, const CsvRow *header) {
   return !import_row_is_wrong(import);
 }
 
-/* ---- cells ------------------------------------------------------------------------------------------ */
+/* ---- cells ------------------------------------------------------------------------------------------- */
 
 /* A cell that is too long is not looked at. */
 static Text clean_cell(Import *import, const CsvRow *row, int column) {
@@ -283,12 +283,19 @@ static bool is_code(Text text) {
   return text.length > 0;
 }
 
+/* One letter away from a known one; -1: from none. */
+static int slip_of(const char *const *known, Text text) {
+  for (int i = 0; known[i]; i++)
+    if (text_distance(text, text_of(known[i])) == 1) return i;
+  return -1;
+}
+
 Text import_code(Import *import, int column, const char *const *known) {
   Text text = import->cells[column];
   if (text_is_empty(text) || index_of(known, text) >= 0) return text;
-  int near = nearest_of(known, text);
-  if (near >= 0)
-    import_wrong(import, column, "is no code that we know; did you mean '%s'?", known[near]);
+  int slip = slip_of(known, text);
+  if (slip >= 0)
+    import_wrong(import, column, "is no code that we know; did you mean '%s'?", known[slip]);
   else if (!is_code(text))
     import_wrong(import, column, "is no code; write it in small letters with hyphens, like '%s'", known[0]);
   return text;

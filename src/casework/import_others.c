@@ -16,8 +16,7 @@ static bool too_many(Import *import, const Names *names) {
   return true;
 }
 
-/* ---- compliments ----------------------------------------------------------------------------------------
- */
+/* ---- compliments ------------------------------------------------------------------------------------- */
 
 typedef enum ComplimentColumn { REFERENCE, RECEIVED, SERVICE, WORDS, COMPLIMENT_COLUMNS } ComplimentColumn;
 
@@ -50,8 +49,7 @@ const ImportShape import_compliments = {.name = "compliments.csv",
                                         .makes_cases = true,
                                         .row = read_compliment};
 
-/* ---- referrals to an advocate ---------------------------------------------------------------------------
- */
+/* ---- referrals to an advocate ------------------------------------------------------------------------ */
 
 typedef enum ReferralColumn {
   REFERRED,
@@ -120,8 +118,7 @@ static Error read_referral(Import *import) {
 const ImportShape import_referrals = {
     .name = "advocacy.csv", .columns = REFERRALS, .column_count = REFERRAL_COLUMNS, .row = read_referral};
 
-/* ---- figures of other authorities -----------------------------------------------------------------------
- */
+/* ---- figures of other authorities -------------------------------------------------------------------- */
 
 typedef enum ComparatorColumn { YEAR, AUTHORITY, MEASURE, VALUE, COMPARATOR_COLUMNS } ComparatorColumn;
 

@@ -57,7 +57,7 @@ typedef struct RecordGroups {
   size_t count, capacity;
 } RecordGroups;
 
-/* ---- the case of a row -------------------------------------------------------------------------------- */
+/* ---- the case of a row ------------------------------------------------------------------------------- */
 
 /* What a record says, for telling one that is there already. */
 static Text signature(Arena *arena, CaseId id, EventType type, const Text parts[3], Date due) {
@@ -137,8 +137,7 @@ static Error group_of(Import *import, RecordGroup **found) {
   return OK;
 }
 
-/* ---- rows -----------------------------------------------------------------------------------------------
- */
+/* ---- rows -------------------------------------------------------------------------------------------- */
 
 static Date earlier(Date a, Date b) {
   if (date_is_none(a)) return b;
@@ -230,8 +229,7 @@ static Error read_recommendation(Import *import) {
   return take(import, &record, TO_BE_DONE, DONE, &import->report.recommendations);
 }
 
-/* ---- writing --------------------------------------------------------------------------------------------
- */
+/* ---- writing ----------------------------------------------------------------------------------------- */
 
 /* The day on which the Ombudsman wrote it down is not in the file: with what was done, or on the day when it
  * should have been, and never in the future. */
@@ -260,13 +258,27 @@ static size_t add_events(const Import *import, const NewRecord *record, int32_t 
   return count;
 }
 
+/* By the day on which they were agreed, so that they are numbered in the order in which they happened. */
+static const NewRecord **in_order(Arena *arena, const RecordGroup *group) {
+  const NewRecord **records = ARENA_ARRAY(arena, const NewRecord *, group->count);
+  size_t count = 0;
+  for (const NewRecord *record = group->first; record; record = record->next) {
+    size_t at = count++;
+    for (; at > 0 && date_before(record->agreed, records[at - 1]->agreed); at--)
+      records[at] = records[at - 1];
+    records[at] = record;
+  }
+  return records;
+}
+
 static Error write_group(Import *import, RecordGroup *group) {
   if (!group->count) return OK;
   arena_reset(import->ctx.arena);
   LedgerEvent *events = ARENA_ARRAY(import->ctx.arena, LedgerEvent, group->count * 3);
+  const NewRecord **records = in_order(import->ctx.arena, group);
   size_t count = 0;
-  for (const NewRecord *record = group->first; record; record = record->next)
-    count += add_events(import, record, ++group->last_number, &events[count]);
+  for (size_t i = 0; i < group->count; i++)
+    count += add_events(import, records[i], ++group->last_number, &events[count]);
   Error error = ledger_append(&import->ctx, group->id, group->version, events, count);
   if (!error || error->code != ERROR_INVALID) return error;
   import_mistake(import, group->line, 0, error->words);

@@ -122,7 +122,7 @@ static void a_dry_run_changes_nothing(void **state) {
   assert_int_equal(imported(world, year_of_bexley(), false).cases, 126);
 }
 
-/* ---- mistakes -------------------------------------------------------------------------------------- */
+/* ---- mistakes ---------------------------------------------------------------------------------------- */
 
 #define HEADER "reference,kind,procedure,received,stage1_responded,stage1_outcome\n"
 
@@ -245,7 +245,7 @@ static void a_broken_file_says_where(void **state) {
   assert_string_equal(ask(world, "SELECT count(*) FROM case_file"), "0");
 }
 
-/* ---- what may be --------------------------------------------------------------------------------- */
+/* ---- what may be ------------------------------------------------------------------------------------- */
 
 static void other_shapes_are_as_good(void **state) {
   World *world = *state;

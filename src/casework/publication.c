@@ -37,6 +37,16 @@ Error report_notes(Ctx *ctx, Text report, Text period, const ReportNote **notes,
   return OK;
 }
 
+Error comparators(Ctx *ctx, Text year, const Comparator **rows, size_t *count) {
+  SqlComparatorOfYear *found;
+  TRY(sql_comparator_of_year(ctx->db, ctx->arena, year, &found, count));
+  Comparator *out = ARENA_ARRAY(ctx->arena, Comparator, *count);
+  for (size_t i = 0; i < *count; i++)
+    out[i] = (Comparator){year, found[i].authority, found[i].measure, found[i].value};
+  *rows = out;
+  return OK;
+}
+
 static Error check_comparator(const Ctx *ctx, const Comparator *comparator) {
   TRY(may_publish(ctx));
   if (text_is_empty(comparator->authority))

@@ -20,6 +20,8 @@ typedef struct Comparator {
   Text year, authority, measure; /* "2018-19"; "lgsco-received-education-and-childrens" */
   int64_t value;
 } Comparator;
+/* Those of a year, by measure and authority. */
+Error comparators(Ctx *ctx, Text year, const Comparator **rows, size_t *count) MUST_USE;
 Error comparator_put(Ctx *ctx, const Comparator *comparator) MUST_USE;
 Error comparator_remove(Ctx *ctx, const Comparator *comparator) MUST_USE;
 

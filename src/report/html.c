@@ -10,6 +10,11 @@ static void put_fact(Writer *writer, const char *term, Text text) {
   app_fact_close(writer);
 }
 
+static Text begin_upper(Arena *arena, Text text) {
+  if (text_is_empty(text) || text.at[0] < 'a' || text.at[0] > 'z') return text;
+  return text_format(arena, "%c%.*s", text.at[0] - 'a' + 'A', (int)text.length - 1, text.at + 1);
+}
+
 static Text compared_words(const ReportPage *page) {
   const Report *report = page->report;
   if (text_is_empty(report->before)) return TEXT("No earlier figures are known");
@@ -29,7 +34,7 @@ static void put_head(const ReportPage *page) {
   RAW(writer, "</h1>\n");
   app_facts_open(writer);
   put_fact(writer, "Period", report->period_long);
-  put_fact(writer, "Covers", report->scope);
+  put_fact(writer, "Covers", begin_upper(page->arena, report->scope));
   put_fact(writer, "Compared with", compared_words(page));
   put_fact(writer, "Counted on", instant_words(page->arena, report->made));
   app_facts_close(writer);
@@ -63,19 +68,27 @@ static Url edit_link(const ReportPage *page, const Narrative *narrative) {
   return links->edit(links->context, page->arena, narrative);
 }
 
-/* A section whose boxes are all empty is there only for those who may fill them. */
-static bool is_shown(const ReportPage *page, const ReportSection *section) {
+/* Nothing but boxes in which nothing is written. */
+static bool is_empty(const ReportSection *section) {
   for (size_t i = 0; i < section->part_count; i++) {
     const ReportPart *part = &section->parts[i];
-    if (part->kind != PART_NARRATIVE || !text_is_empty(part->narrative->body)) return true;
-    if (!text_is_empty(edit_link(page, part->narrative).text)) return true;
+    if (part->kind != PART_NARRATIVE || !text_is_empty(part->narrative->body)) return false;
   }
+  return true;
+}
+
+/* An empty section is there only for those who may fill it, and not on paper. */
+static bool is_shown(const ReportPage *page, const ReportSection *section) {
+  if (!is_empty(section)) return true;
+  for (size_t i = 0; i < section->part_count; i++)
+    if (!text_is_empty(edit_link(page, section->parts[i].narrative).text)) return true;
   return false;
 }
 
-static void put_contents_item(const ReportPage *page, Text id, Text title) {
+static void put_contents_item(const ReportPage *page, Text id, Text title, bool empty) {
   Writer *writer = page->writer;
-  RAW(writer, "<li><a class=\"govuk-link govuk-link--no-underline\" href=\"");
+  write_text_html(writer, (Html){empty ? TEXT("<li class=\"app-noprint\">") : TEXT("<li>")});
+  RAW(writer, "<a class=\"govuk-link govuk-link--no-underline\" href=\"");
   write_url_url(writer, anchor(page, id));
   RAW(writer, "\">");
   write_text_text(writer, title);
@@ -90,8 +103,10 @@ static void put_contents(const ReportPage *page) {
               "<ol class=\"govuk-list govuk-list--number\">\n");
   for (size_t i = 0; i < page->report->section_count; i++)
     if (is_shown(page, &page->report->sections[i]))
-      put_contents_item(page, page->report->sections[i].id, page->report->sections[i].title);
-  if (page->report->correction_count) put_contents_item(page, TEXT("corrections"), TEXT("Corrections"));
+      put_contents_item(page, page->report->sections[i].id, page->report->sections[i].title,
+                        is_empty(&page->report->sections[i]));
+  if (page->report->correction_count)
+    put_contents_item(page, TEXT("corrections"), TEXT("Corrections"), false);
   RAW(writer, "</ol>\n</nav>\n");
 }
 
@@ -181,12 +196,14 @@ static void put_narrative(const ReportPage *page, const ReportSection *section, 
   Url edit = edit_link(page, narrative);
   bool may_edit = !text_is_empty(edit.text), empty = text_is_empty(narrative->body);
   if (empty && !may_edit) return;
-  if (may_edit) RAW(page->writer, "<div class=\"app-report__box\">\n");
+  if (may_edit)
+    write_text_html(page->writer, (Html){empty ? TEXT("<div class=\"app-report__box app-noprint\">\n")
+                                               : TEXT("<div class=\"app-report__box\">\n")});
   if (!text_equal(narrative->label, section->title)) put_subheading(page->writer, narrative->label);
   if (empty) {
-    RAW(page->writer, "<p class=\"govuk-hint\">Nothing is written here yet. <span class=\"app-noprint\">");
+    RAW(page->writer, "<p class=\"govuk-hint\">Nothing is written here yet. ");
     write_text_text(page->writer, narrative->hint);
-    RAW(page->writer, "</span></p>\n");
+    RAW(page->writer, "</p>\n");
   } else
     put_typed(page, narrative->body);
   if (!may_edit) return;
@@ -253,8 +270,10 @@ static void put_part(const ReportPage *page, const ReportSection *section, size_
   }
 }
 
-static void open_section(Writer *writer, size_t number, Text id, Text title) {
-  RAW(writer, "<section class=\"app-report__section\" id=\"");
+static void open_section(Writer *writer, size_t number, Text id, Text title, bool empty) {
+  RAW(writer, "<section class=\"app-report__section");
+  if (empty) RAW(writer, " app-noprint");
+  RAW(writer, "\" id=\"");
   write_value_text(writer, id);
   RAW(writer, "\">\n<h2 class=\"govuk-heading-l\">");
   write_text_int(writer, (int64_t)number);
@@ -296,7 +315,7 @@ static void put_corrections(const ReportPage *page, size_t number) {
   Writer *writer = page->writer;
   const Report *report = page->report;
   if (report->correction_count == 0) return;
-  open_section(writer, number, TEXT("corrections"), TEXT("Corrections"));
+  open_section(writer, number, TEXT("corrections"), TEXT("Corrections"), false);
   RAW(writer, "<p class=\"govuk-body\">These figures of ");
   write_text_text(writer, report->before);
   RAW(writer, " are counted differently now, because entries were added or corrected since. The tables above "
@@ -309,7 +328,7 @@ static void put_corrections(const ReportPage *page, size_t number) {
  * --------------------------------------------------------------------------------------------- */
 
 static void put_section(const ReportPage *page, const ReportSection *section, size_t number) {
-  open_section(page->writer, number, section->id, section->title);
+  open_section(page->writer, number, section->id, section->title, is_empty(section));
   for (size_t i = 0; i < section->part_count; i++) put_part(page, section, i);
   RAW(page->writer, "</section>\n");
 }

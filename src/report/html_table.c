@@ -270,13 +270,15 @@ static TablePart part_of(const ReportPage *page, const FigureTable *table, int s
 }
 
 /* A few columns across the whole page would stand far from their names. */
-static void open_figure(Writer *writer, Text label, size_t rows, size_t columns) {
+static void open_figure(Writer *writer, Text label, const char *classes, size_t rows, size_t columns) {
   RAW(writer, "<div class=\"app-report__figure");
   if (rows <= SHORT_TABLE) RAW(writer, " app-report__figure--whole");
   if (columns <= 2) RAW(writer, " app-report__figure--narrow");
   RAW(writer, "\">\n");
   app_scroll_open(writer, label);
-  RAW(writer, "<table class=\"govuk-table app-figures\">\n");
+  RAW(writer, "<table class=\"govuk-table ");
+  write_text_string(writer, classes);
+  RAW(writer, "\">\n");
 }
 
 static void put_empty(const TablePart *part) {
@@ -295,7 +297,8 @@ void html_table(const ReportPage *page, const FigureTable *table, int share_of) 
     put_empty(&part);
     return;
   }
-  open_figure(writer, table->title, table->row_count, table->column_count * (part.beside ? 2 : 1));
+  open_figure(writer, table->title, "app-figures", table->row_count,
+              table->column_count * (part.beside ? 2 : 1));
   put_head(&part);
   RAW(writer, "<tbody class=\"govuk-table__body\">\n");
   for (size_t i = 0; i < table->row_count; i++) put_row(&part, &table->rows[i]);
@@ -392,7 +395,7 @@ void html_rates(const ReportPage *page, const FigureRate *const *rates, size_t c
   if (count == 0) return;
   for (size_t i = 0; i < count; i++) before = before || rates[i]->has_previous;
   before = before && !text_is_empty(page->report->before);
-  open_figure(writer, name, count, 3);
+  open_figure(writer, name, "app-figures app-rates", count, 3);
   RAW(writer, "<caption class=\"govuk-table__caption govuk-visually-hidden\">");
   write_text_text(writer, name);
   RAW(writer, "</caption>\n<thead class=\"govuk-table__head\">\n<tr class=\"govuk-table__row\">\n");

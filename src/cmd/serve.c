@@ -1,6 +1,7 @@
 #include "assets.h"
 #include "casework/draft.h"
 #include "cmd/command.h"
+#include "cmd/weekly_keep.h"
 #include "page/routes.h"
 
 #include <signal.h>
@@ -39,10 +40,13 @@ static Error housekeeping(const Serving *serving) {
              .clock = &clock,
              .program = &serving->program,
              .actor = {.role = ROLE_SYSTEM}};
-  return draft_forget_old(&ctx);
+  Error error = draft_forget_old(&ctx);
+  if (error) log_fault("forgetting drafts", error, TEXT_NONE);
+  TRY(directory_load(arena, db, &ctx.directory));
+  return weekly_keep_due(&ctx);
 }
 
-/* Background work: drafts that nobody came back to are forgotten. */
+/* Background work: drafts that nobody came back to are forgotten, the lists of the week are kept. */
 static int job(const void *shared) {
   for (;;) {
     Error error = housekeeping(shared);

@@ -55,6 +55,7 @@ static void put_line(const ReportPage *page, const ReportList *list, const ListL
   for (size_t i = 1; i < list->column_count; i++) {
     RAW(writer, "<td class=\"govuk-table__cell");
     if (list->columns[i].kind == LIST_NUMBER) RAW(writer, " govuk-table__cell--numeric");
+    if (list->columns[i].kind == LIST_DAY) RAW(writer, " app-day");
     RAW(writer, "\">");
     put_value(page, &list->columns[i], line->cells[i]);
     RAW(writer, "</td>\n");

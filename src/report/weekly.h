@@ -3,9 +3,10 @@
 #pragma once
 #include "report/report.h"
 
-/* The list on one page: the content of <main> from its h1 on, and the same as one of several sheets. Of one
- * service: its figures as facts; else a table of the services. */
+/* The list on one sheet, from its h1 on: of one service its figures alone, else a table of the services. */
 void report_weekly_html(Writer *writer, Arena *arena, const Report *report, const ReportLinks *links);
+/* Its lists as CSV, one case or action a row; a case stands once in each list that has it. */
+void report_weekly_csv(const Report *report, Buffer *out);
 /* How many cases are open on it. */
 int64_t report_weekly_open(const Report *report);
 

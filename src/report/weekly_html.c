@@ -3,9 +3,7 @@
 #include "report/weekly.h"
 
 static Text number_words(Arena *arena, int64_t number, const char *unit) {
-  if (number == INT_NONE) return TEXT("–");
-  return text_format(arena, "%lld%s%s%s", (long long)number, unit[0] ? " " : "", unit,
-                     unit[0] && number != 1 ? "s" : "");
+  return text_format(arena, "%lld %s%s", (long long)number, unit, number == 1 ? "" : "s");
 }
 
 static int64_t total_of(const ReportPage *page, const char *column) {
@@ -41,24 +39,26 @@ static void put_counts(const ReportPage *page) {
   RAW(page->writer, "</ul>\n");
 }
 
-static void put_more(const ReportPage *page) {
+/* When it was, and what no box tells. */
+static void put_moment(const ReportPage *page) {
   Writer *writer = page->writer;
   const FigureRate *rate = report_rate(page->report, TEXT("on-time-four-weeks"));
   Text share = rate ? share_words(page->arena, rate->now) : TEXT_NONE;
   int64_t oldest = total_of(page, "oldest-working-days");
-  RAW(writer, "<p class=\"govuk-body\">");
-  if (oldest != INT_NONE) {
-    write_text_string(writer, "The oldest has been open for ");
-    write_text_text(writer, number_words(page->arena, oldest, "working day"));
-    write_text_string(writer, ". ");
-  }
-  if (text_is_empty(share))
-    write_text_string(writer, "Nothing was answered in the last four weeks.");
+  RAW(writer, "<p class=\"govuk-body\">As at <strong>");
+  write_text_text(writer, instant_words(page->arena, page->report->made));
+  RAW(writer, "</strong>. ");
+  if (oldest == INT_NONE)
+    write_text_string(writer, "No case is open. ");
   else {
-    write_text_string(writer, "Answered on time in the last four weeks: ");
-    write_text_text(writer, share);
-    write_text_string(writer, ".");
+    write_text_string(writer, "The oldest open case came ");
+    write_text_text(writer, number_words(page->arena, oldest, "working day"));
+    write_text_string(writer, " ago. ");
   }
+  write_text_string(writer, text_is_empty(share) ? "Nothing was answered in the last four weeks."
+                                                 : "Answered on time in the last four weeks: ");
+  write_text_text(writer, share);
+  write_text_string(writer, text_is_empty(share) ? "" : ".");
   RAW(writer, "</p>\n");
 }
 
@@ -81,9 +81,13 @@ static void put_number(Writer *writer, int64_t number) {
   RAW(writer, "</td>\n");
 }
 
-static void open_table(Writer *writer, Text caption) {
+/* Several sheets may stand on one page: the caption names what the sheet is of. */
+static void open_table(const ReportPage *page, Text title) {
+  Writer *writer = page->writer;
+  Text caption =
+      text_format(page->arena, "%.*s, %.*s", TEXT_ARGUMENTS(title), TEXT_ARGUMENTS(page->report->scope));
   app_scroll_open(writer, caption);
-  RAW(writer, "<table class=\"govuk-table app-list\">\n<caption class=\"govuk-table__caption "
+  RAW(writer, "<table class=\"govuk-table app-weekly__figures\">\n<caption class=\"govuk-table__caption "
               "govuk-visually-hidden\">");
   write_text_text(writer, caption);
   RAW(writer, "</caption>\n<thead class=\"govuk-table__head\">\n<tr class=\"govuk-table__row\">\n");
@@ -105,7 +109,7 @@ static void put_on_time(const ReportPage *page, const TableRow *row) {
 
 static void put_services(const ReportPage *page, const FigureTable *table) {
   Writer *writer = page->writer;
-  open_table(writer, table->title);
+  open_table(page, table->title);
   put_heading(writer, table->rows_label, false);
   for (size_t i = 0; i < 6; i++) put_heading(writer, table->column_labels[i], true);
   put_heading(writer, TEXT("On time of answered, last 4 weeks"), true);
@@ -127,7 +131,7 @@ static void put_services(const ReportPage *page, const FigureTable *table) {
 /* Lying: a week is a column, so that thirteen of them take three lines of the sheet. */
 static void put_trend(const ReportPage *page, const FigureTable *table) {
   Writer *writer = page->writer;
-  open_table(writer, table->title);
+  open_table(page, table->title);
   put_heading(writer, table->rows_label, false);
   for (size_t i = 0; i < table->row_count; i++) {
     Date monday = DATE_NONE;
@@ -162,7 +166,6 @@ static void put_table(const ReportPage *page, const FigureTable *table) {
 /* ---- the whole ------------------------------------------------------------------------------------ */
 
 static void put_words(Writer *writer, Text text, bool note) {
-  write_text_string(writer, "");
   if (note)
     RAW(writer, "<p class=\"govuk-body-s app-definition\">");
   else
@@ -207,12 +210,12 @@ static void put_section(const ReportPage *page, const ReportSection *section, bo
     write_text_text(writer, section->title);
     RAW(writer, "</h2>\n");
   }
-  for (size_t i = 0; i < section->part_count; i++) {
-    put_part(page, &section->parts[i]);
-    if (first && section->parts[i].kind == PART_PARAGRAPH && report_weekly_open(page->report) > 0)
-      put_counts(page);
+  if (first) {
+    put_moment(page);
+    if (report_weekly_open(page->report) > 0) put_counts(page);
   }
-  if (first) put_more(page);
+  for (size_t i = 0; i < section->part_count; i++) /* the summary stands in the boxes */
+    if (!first || section->parts[i].kind != PART_PARAGRAPH) put_part(page, &section->parts[i]);
   RAW(writer, "</section>\n");
 }
 

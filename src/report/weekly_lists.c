@@ -146,10 +146,15 @@ static void name_columns(const Lister *lister, ReportList *list, const size_t *c
   list->column_count = count;
 }
 
+/* Several sheets may stand on one page: the caption names the service. */
 static void add_list(const Lister *lister, const ReportList *list, Text title, size_t total) {
   ReportList *copy = ARENA_NEW(lister->arena, ReportList);
   SectionWriter *section = lister->section;
+  Text scope = lister->weekly->build->report->scope;
   *copy = *list;
+  if (!lister->with_service)
+    copy->title =
+        text_format(lister->arena, "%.*s, %.*s", TEXT_ARGUMENTS(list->title), TEXT_ARGUMENTS(scope));
   section_begin(
       section, lister->weekly->build, text_z(lister->arena, list->id),
       text_z(lister->arena, text_format(lister->arena, "%.*s (%zu)", TEXT_ARGUMENTS(title), total)));

@@ -9,12 +9,11 @@
 
 /* ---- worked out ----------------------------------------------------------------------------------- */
 
-static bool is_listed(int64_t subject) {
-  return subject == SUBJECT_COMPLAINT || subject == SUBJECT_OMBUDSMAN || subject == SUBJECT_ACCESS;
-}
+_Static_assert(SUBJECT_COMPLAINT == 1 && SUBJECT_OMBUDSMAN == 2 && SUBJECT_ACCESS == 5,
+               "the numbers that weekly_stages names");
 
 /* As at the first minute of each Monday. */
-static void count_weeks(Weekly *weekly, const SqlFigureRowsOpenSince *row) {
+static void count_weeks(Weekly *weekly, const SqlWeeklyStages *row) {
   bool ended = row->ended != DATE_NONE.day, has_due = row->due != DATE_NONE.day;
   for (size_t i = 0; i < WEEKLY_TREND; i++) {
     WeeklyPoint *point = &weekly->points[i];
@@ -25,7 +24,7 @@ static void count_weeks(Weekly *weekly, const SqlFigureRowsOpenSince *row) {
   }
 }
 
-static void count_answer(Weekly *weekly, const SqlFigureRowsOpenSince *row) {
+static void count_answer(Weekly *weekly, const SqlWeeklyStages *row) {
   bool recent = row->ended > weekly->today.day - WEEKLY_RATE_DAYS && row->ended <= weekly->today.day;
   if (!recent || !(row->flags & FIGURE_ANSWERED) || row->subject == SUBJECT_OMBUDSMAN) return;
   int64_t *cells = weekly_service(weekly, row->service)->cells;
@@ -33,9 +32,9 @@ static void count_answer(Weekly *weekly, const SqlFigureRowsOpenSince *row) {
   cells[WEEKLY_ON_TIME] += row->verdict == VERDICT_ON_TIME;
 }
 
-static Error take_row(void *context, const SqlFigureRowsOpenSince *row) {
+static Error take_row(void *context, const SqlWeeklyStages *row) {
   Weekly *weekly = context;
-  if (!is_listed(row->subject) || !weekly_in_scope(weekly, row->service)) return OK;
+  if (!weekly_in_scope(weekly, row->service)) return OK;
   count_weeks(weekly, row);
   count_answer(weekly, row);
   return OK;
@@ -87,7 +86,7 @@ static Error take_kept(Weekly *weekly, const KeptWeek *kept, WeeklyPoint *point)
   return OK;
 }
 
-/* Of a week's lists the first counts: it is nearest to the Monday. */
+/* Only a list that was kept on its Monday tells how that Monday was; of several the first. */
 static Error look_up(Weekly *weekly) {
   const KeptWeek *kept;
   size_t count;
@@ -97,7 +96,7 @@ static Error look_up(Weekly *weekly) {
   for (size_t i = 0; i < count; i++) {
     size_t week = (size_t)(kept[i].monday.day - weekly->points[0].monday.day) / 7;
     WeeklyPoint *point = &weekly->points[week];
-    if (!date_equal(point->monday, kept[i].monday) || point->kept || point->open == INT_NONE) continue;
+    if (!date_equal(london_date(kept[i].kept), point->monday) || point->kept) continue;
     TRY(take_kept(weekly, &kept[i], point));
   }
   return OK;
@@ -111,8 +110,7 @@ Error weekly_trend(Weekly *weekly) {
   }
   Date first = weekly->points[0].monday, recent = date_plus(weekly->today, 1 - WEEKLY_RATE_DAYS);
   if (date_before(recent, first)) first = recent;
-  TRY(sql_figure_rows_open_since(weekly->build->source->db, weekly->build->arena, first.day, take_row,
-                                 weekly));
+  TRY(sql_weekly_stages(weekly->build->source->db, weekly->build->arena, first.day, take_row, weekly));
   return look_up(weekly);
 }
 
@@ -171,19 +169,18 @@ const Chart *weekly_trend_table(Weekly *weekly) {
   Report *report = weekly->build->report;
   BUG_IF(report->table_count == REPORT_TABLES_MAX);
   FigureTable *table = &report->tables[report->table_count++];
-  *table =
-      (FigureTable){.id = TEXT("weekly-trend"),
-                    .title = TEXT("Open and late, the last thirteen Mondays"),
-                    .definition = TEXT("As at the first minute of each Monday, or of the moment at which "
-                                       "that week’s list was kept."),
-                    .basis = BASIS_RECEIVED,
-                    .period = TEXT_NONE,
-                    .columns = columns,
-                    .column_labels = labels,
-                    .column_count = 2,
-                    .total_column = -1,
-                    .rows_label = TEXT("Monday"),
-                    .rows = ARENA_ARRAY(weekly->build->arena, TableRow, WEEKLY_TREND)};
+  *table = (FigureTable){.id = TEXT("weekly-trend"),
+                         .title = TEXT("Open and late, the last thirteen Mondays"),
+                         .definition =
+                             TEXT("From the list that was kept on the Monday; else as at its first minute."),
+                         .basis = BASIS_RECEIVED,
+                         .period = TEXT_NONE,
+                         .columns = columns,
+                         .column_labels = labels,
+                         .column_count = 2,
+                         .total_column = -1,
+                         .rows_label = TEXT("Monday"),
+                         .rows = ARENA_ARRAY(weekly->build->arena, TableRow, WEEKLY_TREND)};
   for (size_t i = 0; i < WEEKLY_TREND; i++)
     table->rows[table->row_count++] = trend_row(weekly->build->arena, &weekly->points[i]);
   return trend_chart(weekly);

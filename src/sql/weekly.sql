@@ -35,3 +35,20 @@ SELECT case_id AS case_id, reference AS reference, from_day AS monday, recorded 
 FROM publication_row
 WHERE report = 'weekly' AND scope = $scope AND from_day >= $from_day AND from_day <= $to_day
 ORDER BY from_day, recorded, case_id;
+
+-- :weekly_stages each (day int) -> (subject int, opened int, ended int, due int, verdict int, flags int,
+--   service int)
+-- Stages and cases that were open on the day or have been opened or ended since. A case at the Ombudsman that
+-- was closed without a decision has no end of its own.
+SELECT f.subject AS subject, f.opened AS opened, f.ended AS ended, f.due AS due, f.verdict AS verdict,
+  f.flags AS flags, f.service AS service
+FROM figure_row f WHERE f.ended >= $day AND f.subject IN (1, 2, 5)
+UNION ALL
+SELECT f.subject AS subject, f.opened AS opened, f.ended AS ended, f.due AS due, f.verdict AS verdict,
+  f.flags AS flags, f.service AS service
+FROM figure_row f WHERE f.ended < -1000000 AND f.subject IN (1, 5)
+UNION ALL
+SELECT f.subject AS subject, f.opened AS opened, f.ended AS ended, f.due AS due, f.verdict AS verdict,
+  f.flags AS flags, f.service AS service
+FROM figure_row f JOIN case_row c ON c.case_id = f.case_id
+WHERE f.ended < -1000000 AND f.subject = 2 AND c.open;

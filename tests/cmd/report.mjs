@@ -3,12 +3,12 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { check, finish, has, same, story } from '../browser/tap.mjs'
-import { csv, data, rate, scope, services, table, world, year } from './report_tools.mjs'
+import { csv, data, published, rate, scope, services, table, world, year } from './report_tools.mjs'
 
 const { folder, run, must, end } = world(process.argv[2])
 const report = (...words) => JSON.parse(must('report', ...words, '--format', 'json'))
 
-// ---- every figure of expected.json ---------------------------------------------------------------------------------
+// ---- every published figure ----------------------------------------------------------------------------------------
 
 const stages = { stage1: 'stage-1', stage2: 'stage-2' }
 
@@ -85,8 +85,8 @@ function compare(path, found, wanted) {
 }
 
 await story('the published year', () => {
-  must('import', data)
-  const expected = JSON.parse(readFileSync(join(data, 'expected.json')))
+  must('import', ...data)
+  const expected = JSON.parse(readFileSync(published))
   compare(['scope'], figures(report('annual', ...year, ...scope)), expected)
   const { sars, ...rest } = expected
   const { sars: all, ...whole } = figures(report('annual', ...year))

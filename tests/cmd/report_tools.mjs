@@ -5,7 +5,11 @@ import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-export const data = join(dirname(fileURLToPath(import.meta.url)), '../data/bexley-2018-19')
+const here = dirname(fileURLToPath(import.meta.url))
+// The year that the demonstration has, and what was published of it.
+const files = ['complaints', 'ombudsman', 'recommendations', 'actions', 'sars', 'compliments', 'advocacy', 'comparators']
+export const data = files.map((name) => join(here, `../../assets/demo/${name}.csv`))
+export const published = join(here, 'bexley-2018-19.json')
 export const year = ['--from', '2018-04-01', '--to', '2019-03-31']
 export const services = ["Children's Social Care Services", 'Placements and Specialist Services']
 export const scope = services.flatMap((name) => ['--service', name])

@@ -152,7 +152,8 @@ WHERE c.user_id = $user AND c.kind = $kind
   AND ($search IS NULL OR c.search LIKE $search ESCAPE '\')
   AND ($state IS NULL OR ($state = 'open' AND c.open) OR ($state = 'closed' AND NOT c.open)) AND ($service
   IS NULL OR c.service = $service)
-  AND ($category IS NULL OR c.category = $category) AND ($due_to IS NULL OR (c.open AND c.due_key <= $due_to))
+  AND ($category IS NULL OR c.category = $category)
+  AND ($due_to IS NULL OR (c.open AND c.due_key <= $due_to))
 ORDER BY c.received DESC, c.case_id DESC LIMIT $most OFFSET $skip;
 
 -- :register_rows_count one (user user_id, kind text, search text?, state text?, service service_id?,
@@ -163,7 +164,8 @@ WHERE c.user_id = $user AND c.kind = $kind
   AND ($search IS NULL OR c.search LIKE $search ESCAPE '\')
   AND ($state IS NULL OR ($state = 'open' AND c.open) OR ($state = 'closed' AND NOT c.open)) AND ($service
   IS NULL OR c.service = $service)
-  AND ($category IS NULL OR c.category = $category) AND ($due_to IS NULL OR (c.open AND c.due_key <= $due_to));
+  AND ($category IS NULL OR c.category = $category)
+  AND ($due_to IS NULL OR (c.open AND c.due_key <= $due_to));
 
 -- :register_counts many (user user_id, today text) -> (kind text, open int, late int)
 -- How many cases of each kind are open where this person may look, and how many of them are late.
@@ -208,7 +210,8 @@ WHERE c.user_id = $user AND c.kind = $kind
   AND ($search IS NULL OR c.search LIKE $search ESCAPE '\')
   AND ($state IS NULL OR ($state = 'open' AND c.open) OR ($state = 'closed' AND NOT c.open)) AND ($service
   IS NULL OR c.service = $service)
-  AND ($category IS NULL OR c.category = $category) AND ($due_to IS NULL OR (c.open AND c.due_key <= $due_to))
+  AND ($category IS NULL OR c.category = $category)
+  AND ($due_to IS NULL OR (c.open AND c.due_key <= $due_to))
 ORDER BY c.received, c.case_id;
 
 -- :case_linked many (linked case_id) -> (id case_id, reference text, kind text, status text, received

@@ -13,7 +13,7 @@ const run = `axe.run(document, { rules: { region: { enabled: false } }, runOnly:
   .then(({ violations }) => violations.map(({ id, impact, help, nodes }) =>
     id + ' (' + impact + '): ' + help + nodes.slice(0, 3).map(({ html }) => '\\n    ' + html.slice(0, 300)).join('')))`
 
-async function look(tab, entry, scripts) {
+export async function look(tab, entry, scripts) {
   let found = []
   try {
     await entry.arrive(tab)
@@ -25,7 +25,7 @@ async function look(tab, entry, scripts) {
   check(`axe${scripts ? '' : ' without scripts'}: ${entry.name}`, found.length + faults.length === 0, [...found, ...faults].join('\n'))
 }
 
-const blockScripts = (tab) => tab.route('**/*.js', (route) => route.abort())
+export const blockScripts = (tab) => tab.route('**/*.js', (route) => route.abort())
 
 export default async function axeEverywhere({ browser, base }) {
   const all = await atlas(base)

@@ -44,7 +44,7 @@ const focused = () => {
   return { id: one.dataset.wanted ?? (one.type === 'radio' ? `radio ${one.name}` : null), seen, free, html: one.outerHTML.slice(0, 160) }
 }
 
-async function tabThrough(tab, name) {
+export async function tabThrough(tab, name) {
   const total = await tab.evaluate(wanted, FOCUSABLE)
   const reached = new Set()
   const faults = []
@@ -69,7 +69,7 @@ async function skipLink(tab, name) {
   same(`skip link leads to main: ${name}`, await tab.evaluate(() => document.activeElement.id), 'main-content')
 }
 
-async function errorSummary(tab, name) {
+export async function errorSummary(tab, name) {
   await tab.waitForFunction(() => document.activeElement?.classList.contains('govuk-error-summary'), null, { timeout: 5000 }).catch(() => {})
   same(`error summary has the focus: ${name}`, await tab.evaluate(() => document.activeElement.className), 'govuk-error-summary')
   const link = tab.locator('.govuk-error-summary a').first()
@@ -136,7 +136,7 @@ const measured = () => {
   return { over, wide, small }
 }
 
-async function fits(tab, entry) {
+export async function fits(tab, entry) {
   const faults = []
   try {
     await entry.arrive(tab)

@@ -258,37 +258,46 @@ Error staff_search(Request *request, Response *response) {
 
 /* What is not triaged stands in a list of its own. */
 static void keep_triaged(WorkView *view) {
-  ListRow *kept = ARENA_ARRAY(view->ctx.arena, ListRow, view->unassigned_count);
+  WorkRows *unassigned = &view->unassigned;
+  ListRow *kept = ARENA_ARRAY(view->ctx.arena, ListRow, unassigned->count);
   size_t count = 0;
-  for (size_t i = 0; i < view->unassigned_count; i++)
-    if (view->unassigned[i].triaged) kept[count++] = view->unassigned[i];
-  view->unassigned = kept;
-  view->unassigned_count = count;
+  for (size_t i = 0; i < unassigned->count; i++)
+    if (unassigned->rows[i].triaged) kept[count++] = unassigned->rows[i];
+  unassigned->rows = kept;
+  unassigned->count = count;
+}
+
+static Error read_most(Ctx *ctx, const ListFilter *filter, int64_t most, WorkRows *out) {
+  int64_t total;
+  return list_open(ctx, filter, LIST_DUE, most, 1, &out->rows, &out->count, &total);
+}
+
+static Error read_kinds(Ctx *ctx, WorkRows *rows) {
+  return list_kinds(ctx, rows->rows, rows->count, &rows->kinds);
 }
 
 static Error work_read(WorkView *view) {
   Ctx *ctx = &view->ctx;
-  int64_t total;
   TRY(work_counts(ctx, &view->counts));
-  TRY(list_mine(ctx, &view->mine, &view->mine_count));
-  TRY(list_kinds(ctx, view->mine, view->mine_count, &view->mine_kinds));
+  TRY(list_mine(ctx, &view->mine.rows, &view->mine.count));
+  TRY(read_kinds(ctx, &view->mine));
   if (act_allowed(ctx, ACT_CLASSIFY)) {
     ListFilter all = {.unassigned = false};
-    TRY(list_open(ctx, &all, LIST_DUE, 20, 1, &view->scope, &view->scope_count, &total));
-    return list_kinds(ctx, view->scope, view->scope_count, &view->scope_kinds);
+    TRY(read_most(ctx, &all, 20, &view->scope));
+    return read_kinds(ctx, &view->scope);
   }
   ListFilter untriaged = {.untriaged = true}, unassigned = {.unassigned = true};
-  TRY(list_open(ctx, &untriaged, LIST_DUE, 10, 1, &view->untriaged, &view->untriaged_count, &total));
-  TRY(list_open(ctx, &unassigned, LIST_DUE, 20, 1, &view->unassigned, &view->unassigned_count, &total));
+  TRY(read_most(ctx, &untriaged, 10, &view->untriaged));
+  TRY(read_most(ctx, &unassigned, 20, &view->unassigned));
   keep_triaged(view);
-  TRY(list_kinds(ctx, view->untriaged, view->untriaged_count, &view->untriaged_kinds));
-  return list_kinds(ctx, view->unassigned, view->unassigned_count, &view->unassigned_kinds);
+  TRY(read_kinds(ctx, &view->untriaged));
+  return read_kinds(ctx, &view->unassigned);
 }
 
 size_t work_waiting(const WorkView *view) {
   size_t count = 0;
-  for (size_t i = 0; i < view->mine_count; i++)
-    count += view->mine[i].paused || date_is_none(view->mine[i].due);
+  for (size_t i = 0; i < view->mine.count; i++)
+    count += view->mine.rows[i].paused || date_is_none(view->mine.rows[i].due);
   return count;
 }
 

@@ -46,15 +46,18 @@ typedef struct SearchView {
   size_t count;
 } SearchView;
 
+typedef struct WorkRows {
+  const ListRow *rows;
+  const Text *kinds; /* as of CaseList */
+  size_t count;
+} WorkRows;
+
 typedef struct WorkView {
   Ctx ctx;
   Request *request;
   WorkCounts counts;
-  const ListRow *mine, *untriaged, *unassigned;
-  size_t mine_count, untriaged_count, unassigned_count;
-  const Text *mine_kinds, *untriaged_kinds, *unassigned_kinds, *scope_kinds; /* as of CaseList */
-  const ListRow *scope; /* of those who do not sort and assign: the most pressing that they may see */
-  size_t scope_count;
+  WorkRows mine, untriaged, unassigned;
+  WorkRows scope; /* of those who do not sort and assign: the most pressing that they may see */
 } WorkView;
 /* The rows that wait for somebody else. */
 size_t work_waiting(const WorkView *view);

@@ -40,13 +40,17 @@ const Register *register_at(const char *path);
 
 /* ---- for the templates ---- */
 
+/* "/staff/PATH" and what follows it: "/new", "?late=yes". */
 Url register_url(Arena *arena, const Register *of, const char *rest);
+/* Of the case that a row is, or that its record belongs to. */
 Text register_reference(const RegisterView *view, size_t row);
 /* How many and of what: "12 compliments". */
 Text register_total(const RegisterView *view);
 /* The filters chosen, each with the address without it. */
 FilterTags register_tags(const RegisterView *view);
+/* Whether any filter is chosen. */
 bool register_is_filtered(const RegisterView *view);
+/* How many are shown of how many, and the links to the other pages. */
 void register_pages(Writer *writer, const RegisterView *view);
 /* The download with the filters of this page. */
 Url register_csv_url(const RegisterView *view);
@@ -81,5 +85,6 @@ struct AddForm {
   size_t field_count;
   void (*write)(Writer *writer, const AddView *view);
 };
+/* The Ombudsmen of the United Kingdom with their names; what a young person may say of their gender. */
 ChoiceList ombudsman_choices(Arena *arena);
 extern const char *const GENDERS[];

@@ -97,8 +97,7 @@ static const AddForm FORMS[] = {
      .write = fields_compliment},
     {.kind = "advocacy-referral",
      .title = "Add a referral to an advocate",
-     .lead = "Age, gender and name are shown on the page of the referral alone. Reports count them without "
-             "names.",
+     .lead = "Age and gender are shown on the page of the referral alone. Reports count them without names.",
      FIELDS(REFERRAL),
      .write = fields_referral},
 };

@@ -386,16 +386,20 @@ static Error add_record(Fold *f, RecordKind kind) {
   if (record_of(f)) return impossible(f, "that number is taken");
   RecordList *records = &f->state->records;
   records->items = arena_grow(f->arena, records->items, records->count, records->count + 1, sizeof(Record));
-  records->items[records->count++] = (Record){.number = event->record,
-                                              .event = event->number,
-                                              .kind = kind,
-                                              .code = event->reason,
-                                              .agreed = event->on,
-                                              .first_due = event->until,
-                                              .due = event->until,
-                                              .moved_on = DATE_NONE,
-                                              .completed = DATE_NONE,
-                                              .compliance_on = DATE_NONE};
+  /* By number, though one with a later number may have been agreed on an earlier day. */
+  size_t at = records->count++;
+  for (; at > 0 && records->items[at - 1].number > event->record; at--)
+    records->items[at] = records->items[at - 1];
+  records->items[at] = (Record){.number = event->record,
+                                .event = event->number,
+                                .kind = kind,
+                                .code = event->reason,
+                                .agreed = event->on,
+                                .first_due = event->until,
+                                .due = event->until,
+                                .moved_on = DATE_NONE,
+                                .completed = DATE_NONE,
+                                .compliance_on = DATE_NONE};
   return OK;
 }
 

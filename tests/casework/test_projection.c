@@ -34,6 +34,24 @@ static const char *const SPOILED[] = {
     "UPDATE stage_row SET pence = 100000",
     "UPDATE stage_row SET stage = 2",
     "DELETE FROM stage_row",
+    "UPDATE figure_row SET opened = opened - 1",
+    "UPDATE figure_row SET ended = 17000",
+    "UPDATE figure_row SET due = 17000",
+    "UPDATE figure_row SET verdict = verdict + 1",
+    "UPDATE figure_row SET outcome = 1",
+    "UPDATE figure_row SET flags = 0",
+    "UPDATE figure_row SET procedure = 7",
+    "UPDATE figure_row SET service = 12",
+    "UPDATE figure_row SET team = 7",
+    "UPDATE figure_row SET theme = 7",
+    "UPDATE figure_row SET subject = 6 - subject",
+    "UPDATE figure_row SET number = number + 5",
+    "DELETE FROM figure_row",
+    "UPDATE record_row SET due = '2030-01-01', due_key = '2030-01-01'",
+    "UPDATE record_row SET description = 'Nothing'",
+    "UPDATE record_row SET open = NOT open",
+    "UPDATE record_row SET completed = '2019-01-15'",
+    "DELETE FROM record_row",
     "INSERT INTO stage_row (case_id, stage, kind, procedure, version, opened) SELECT case_id, 3, kind, "
     "procedure, version, opened "
     "FROM stage_row",
@@ -45,7 +63,9 @@ static void a_spoiled_row_is_named_and_mended(void **state) {
   triaged(world, reference, BINS, OFFICER);
   at(world, "2019-01-14");
   answered(world, reference, OFFICER, OUTCOME_NOT_UPHELD);
-  Ctx ctx = as_system(world);
+  Ctx officer = as(world, OFFICER), ctx = as_system(world);
+  NewAction action = {TEXT("training"), TEXT("Train the crew"), TEXT("Sam Bins"), day("2019-02-01")};
+  MUST(act_agree_action(&officer, on_case(reference), &action));
   const char *right = everything(world);
   for (size_t i = 0; i < COUNT(SPOILED); i++) {
     Text said;
@@ -58,6 +78,22 @@ static void a_spoiled_row_is_named_and_mended(void **state) {
     assert_int_equal(wrongs(&ctx, NULL), 0);
     assert_string_equal(everything(world), right);
   }
+}
+
+/* The second is agreed, as it turns out, on an earlier day than the first. */
+static void actions_stand_by_their_number(void **state) {
+  World *world = *state;
+  Text reference = new_case(world, BINS, "Nobody came");
+  triaged(world, reference, BINS, OFFICER);
+  at(world, "2019-01-14");
+  Ctx officer = as(world, OFFICER), system = as_system(world);
+  NewAction action = {TEXT("training"), TEXT("Train the crew"), TEXT("Sam Bins"), day("2019-02-01")};
+  MUST(act_agree_action(&officer, (Target){reference, ANY_VERSION, day("2019-01-14")}, &action));
+  MUST(act_agree_action(&officer, (Target){reference, ANY_VERSION, day("2019-01-07")}, &action));
+  CaseFile file = seen(world, reference);
+  assert_int_equal(file.state.records.count, 2);
+  assert_int_equal(file.state.records.items[0].number, 1);
+  assert_int_equal(wrongs(&system, NULL), 0);
 }
 
 /* ---- any history ----------------------------------------------------------------------------------- */
@@ -196,6 +232,7 @@ int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, world_begin, world_end)
   const struct CMUnitTest tests[] = {
       TEST(a_spoiled_row_is_named_and_mended),
+      TEST(actions_stand_by_their_number),
       TEST(any_history_rebuilds_to_the_same),
       TEST(rows_hold_on_another_day),
   };

@@ -349,9 +349,10 @@ const char *ask(const World *world, const char *format, ...) {
 }
 
 const char *everything(const World *world) {
-  static const char *const tables[] = {"case_file", "event",   "event_text", "case_row", "stage_row",
-                                       "case_read", "setting", "service",    "draft",    "calendar_version",
-                                       "app_user"};
+  static const char *const tables[] = {
+      "case_file",  "event",           "event_text", "case_row",         "stage_row", "case_read",
+      "setting",    "service",         "draft",      "calendar_version", "app_user",  "figure_row",
+      "record_row", "publication_row", "comparator", "report_note",      "word"};
   AUTO_BUFFER out = buffer_new(16u << 20);
   for (size_t i = 0; i < COUNT(tables); i++) {
     const char *columns =

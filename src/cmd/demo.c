@@ -75,13 +75,21 @@ static Error add_council(Ctx *ctx) {
   return directory_changed(ctx->arena, ctx->db, ctx_now(ctx));
 }
 
+/* The day on which Anytown left its old system, after the last event of that year. */
+static Date moving_day(void) {
+  Date day;
+  BUG_IF(!date_of(2019, 7, 31, &day));
+  return day;
+}
+
 /* Cases that the old system left without an answer: closed, with a word that says so. */
 static Error close_one(void *context, const SqlCaseFileEach *row) {
   Ctx *ctx = context;
   CaseFile file;
   TRY(ledger_load(ctx, row->id, &file));
   if (file.state.status == CASE_CLOSED || file.state.status == CASE_WITHDRAWN) return OK;
-  LedgerEvent closed = ledger_event(ctx, EVENT_CLOSED, 0, DATE_NONE);
+  LedgerEvent closed = ledger_event(ctx, EVENT_CLOSED, 0, moving_day());
+  closed.event.minute = -1;
   EventText text = {TEXT("words"),
                     TEXT("Closed when the records moved here: the old system holds no answer."), false};
   closed.texts = &text;

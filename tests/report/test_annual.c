@@ -399,7 +399,8 @@ int main(void) {
       TEST(nothing_is_made_of_what_is_not_known),     TEST(a_kind_that_was_not_recorded_is_not_none),
       TEST(an_empty_database_gives_an_empty_report),  TEST(mistakes_in_what_is_asked_are_named),
       TEST(the_earlier_period_is_the_same_days),      TEST(a_stage_that_is_not_there_does_not_apply),
-      TEST(a_wrong_percentage_in_the_words_is_found), TEST(an_ombudsman_case_follows_its_complaint),
+      TEST(a_wrong_percentage_in_the_words_is_found), TEST(a_published_copy_shows_no_small_number),
+      TEST(an_ombudsman_case_follows_its_complaint),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -186,7 +186,7 @@ static void put_edit(const ReportPage *page, const Narrative *narrative, Url edi
   write_url_url(writer, edit);
   RAW(writer, "\">");
   write_text_string(writer, text_is_empty(narrative->body) ? "Write" : "Edit");
-  RAW(writer, "<span class=\"govuk-visually-hidden\">: ");
+  RAW(writer, "<span class=\"govuk-visually-hidden\"> ");
   write_text_text(writer, narrative->label);
   RAW(writer, "</span></a></p>\n");
 }

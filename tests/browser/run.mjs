@@ -1,4 +1,4 @@
-// run.mjs PROGRAM PART...: the pages in a real browser; prints TAP. The parts: resident officer registers axe keyboard screenshots.
+// run.mjs PROGRAM PART...: the pages in a real browser; prints TAP. The parts: resident officer registers reports axe keyboard screenshots.
 import fs from 'node:fs'
 import { hasChromium, launch } from './browser.mjs'
 import { startServer } from './server.mjs'
@@ -19,7 +19,7 @@ async function runPart(part) {
 }
 
 if (!program || parts.length === 0 || !fs.existsSync(program)) {
-  process.stderr.write('Usage: node run.mjs PROGRAM resident|officer|registers|axe|keyboard|screenshots...\n')
+  process.stderr.write('Usage: node run.mjs PROGRAM resident|officer|registers|reports|axe|keyboard|screenshots...\n')
   process.exit(2)
 }
 if (!hasChromium()) {

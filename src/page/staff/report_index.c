@@ -12,8 +12,8 @@ static const char *const NAMES[] = {"annual", "ombudsman-letter", NULL};
 static const Field FIELDS[] = {
     {"report", FIELD_CHOICE, 40, "Select a report", NULL, NAMES},
     {"year", FIELD_CHOICE, 10, "Select a year, or other dates", NULL, NULL},
-    {"from", FIELD_DATE, 0, NULL, NULL, NULL},
-    {"to", FIELD_DATE, 0, NULL, NULL, NULL},
+    {"from", FIELD_DATE, 0, NULL, "Enter the first day as a real date, like 1 4 2018", NULL},
+    {"to", FIELD_DATE, 0, NULL, "Enter the last day as a real date, like 31 3 2019", NULL},
 };
 
 /* ---- what is offered --------------------------------------------------------------------------------- */
@@ -27,34 +27,20 @@ ChoiceList report_choices(const IndexView *view) {
   return (ChoiceList){items, view->base.own_service ? 1 : 2};
 }
 
-static RadioItem year_item(Arena *arena, int year) {
-  return (RadioItem){.value = text_format(arena, "%d", year),
-                     .text = text_format(arena, "%d/%02d", year, (year + 1) % 100)};
+static Choice year_choice(Arena *arena, int year) {
+  return (Choice){.value = text_format(arena, "%d", year),
+                  .text = text_format(arena, "%d/%02d", year, (year + 1) % 100)};
 }
 
-/* The two boxes of other dates stand beneath their choice. */
-void write_years(Writer *writer, const IndexView *view) {
+ChoiceList year_choices(const IndexView *view) {
   Arena *arena = view->base.ctx.arena;
-  const FieldValues *values = &view->asked.values;
-  RadioItem *items = ARENA_ARRAY(arena, RadioItem, YEARS_OFFERED + 2);
+  Choice *items = ARENA_ARRAY(arena, Choice, YEARS_OFFERED + 2);
   size_t count = 0;
   int last = last_financial_year(ctx_today(&view->base.ctx));
-  for (int i = 0; i < YEARS_OFFERED; i++) items[count++] = year_item(arena, last - i);
-  if (view->base.ctx.directory->demonstration) items[count++] = year_item(arena, DEMONSTRATION_YEAR);
-  AUTO_HTML dates;
-  html_begin(&dates);
-  ask_date(&dates.writer, &view->asked, "from", TEXT("First day"), TEXT("For example, 1 4 2018"));
-  ask_date(&dates.writer, &view->asked, "to", TEXT("Last day"), TEXT_NONE);
-  items[count++] = (RadioItem){
-      .value = TEXT("other"), .text = TEXT("Other dates"), .conditional = html_end(&dates, arena)};
-  govuk_radios(writer, &(Radios){.name = TEXT("year"),
-                                 .value = field(values, "year"),
-                                 .fieldset = {.legend = {.text = TEXT("Of which year?"),
-                                                         .classes = TEXT("govuk-fieldset__legend--s")}},
-                                 .hint = {.text = TEXT("From 1 April to 31 March")},
-                                 .error = {.text = field_error(values, "year")},
-                                 .items = items,
-                                 .items_count = count});
+  for (int i = 0; i < YEARS_OFFERED; i++) items[count++] = year_choice(arena, last - i);
+  if (view->base.ctx.directory->demonstration) items[count++] = year_choice(arena, DEMONSTRATION_YEAR);
+  items[count++] = (Choice){.value = TEXT("other"), .text = TEXT("Other dates")};
+  return (ChoiceList){items, count};
 }
 
 void write_service_boxes(Writer *writer, const IndexView *view) {
@@ -89,12 +75,24 @@ static Error show(IndexView *view, int status) {
   return report_show(&view->base, TEXT("Reports"), asked_wrong(&view->asked), status, write_index, view);
 }
 
+/* Where a year is chosen, nobody reads the boxes of other dates. */
+static void forgive_dates(FieldValues *values) {
+  size_t kept = 0;
+  for (size_t i = 0; i < values->error_count; i++) {
+    Text name = text_of(values->errors[i].name);
+    if (!text_equal(name, TEXT("from")) && !text_equal(name, TEXT("to")))
+      values->errors[kept++] = values->errors[i];
+  }
+  values->error_count = kept;
+}
+
 static bool period_chosen(IndexView *view, Date *from, Date *to) {
   FieldValues *values = &view->asked.values;
   Arena *arena = view->base.ctx.arena;
   int64_t year;
   if (text_to_int(field(values, "year"), &year) && year >= 1900 && year < 2199) {
     financial_year((int)year, from, to);
+    forgive_dates(values);
     return true;
   }
   *from = field_date(values, "from");

@@ -13,7 +13,7 @@ typedef struct IndexView {
 
 ChoiceList report_choices(const IndexView *view);
 /* The last financial years, and other dates. */
-void write_years(Writer *writer, const IndexView *view);
+ChoiceList year_choices(const IndexView *view);
 void write_service_boxes(Writer *writer, const IndexView *view);
 /* "1 Apr 2018 to 31 Mar 2019" */
 Text publication_days(Arena *arena, const PublicationRow *row);

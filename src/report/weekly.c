@@ -205,6 +205,7 @@ Error report_weekly(Build *build) {
                    .sunday = date_plus(monday, 6),
                    .calendar = calendar_book_newest(build->source->calendars)};
   describe(&weekly);
+  weekly_begin_trend(&weekly);
   TRY(weekly_load(&weekly));
   TRY(weekly_trend(&weekly));
   sort_services(&weekly);

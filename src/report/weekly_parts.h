@@ -17,6 +17,7 @@ typedef enum WeeklyColumn {
 
 /* A case that waits for its answer. */
 typedef struct WeeklyCase {
+  int64_t id;
   Text reference, person, step; /* step: the clock that is due next, "stage-1/respond" */
   const Procedure *procedure;   /* NULL: none yet */
   const Calendar *days;
@@ -63,12 +64,16 @@ const Calendar *weekly_days(const Weekly *weekly, const Procedure *procedure);
 /* The one service that the list may be asked for, so that the database reads no others; 0: several or all. */
 ServiceId weekly_only_service(const Weekly *weekly);
 
-/* Works out or looks up the last weeks, and counts what was answered in the last four. */
+/* The last weeks, before anything is counted in them; one stage or case in each of them at whose first minute
+ * it was open (`ended`: DATE_NONE where it is open still); what has ended, the answers of the last four weeks
+ * and the lists that were kept. */
+void weekly_begin_trend(Weekly *weekly);
+void weekly_count_weeks(Weekly *weekly, Date opened, Date ended, Date due);
 Error weekly_trend(Weekly *weekly) MUST_USE;
 /* Adds its table; gives the chart, NULL where nothing was late in any week. */
 const Chart *weekly_trend_table(Weekly *weekly);
 
 /* The lists of cases and of actions as sections of the report. */
 Error weekly_lists(SectionWriter *section, Weekly *weekly) MUST_USE;
-/* "Jo van der Berg" → "JVDB": three letters at most. */
+/* "Jo van der Berg" → "JDB": the first and the last two letters. */
 Text weekly_initials(Arena *arena, Text name);

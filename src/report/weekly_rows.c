@@ -2,6 +2,8 @@
 #include "report/weekly_parts.h"
 #include "sql_weekly.h"
 
+#include <stdlib.h>
+
 bool weekly_in_scope(const Weekly *weekly, FigureKey service) {
   const FigureScope *scope = &weekly->build->scope;
   for (size_t i = 0; i < scope->service_count; i++)
@@ -69,7 +71,8 @@ static Error take_case(void *context, const SqlWeeklyOpen *row) {
   }
   const Procedure *procedure = weekly_procedure(weekly, row->procedure);
   WeeklyCase *item = &weekly->cases[weekly->case_count++];
-  *item = (WeeklyCase){.reference = row->reference,
+  *item = (WeeklyCase){.id = row->case_id.value,
+                       .reference = row->reference,
                        .person = row->person,
                        .step = row->next_clock,
                        .procedure = procedure,
@@ -82,12 +85,26 @@ static Error take_case(void *context, const SqlWeeklyOpen *row) {
                        .owner = row->owner,
                        .due = row->paused ? DATE_NONE : row->due};
   count_case(weekly, item, row->received);
+  /* a further stage is open since it was asked for; until then the stage before it was, which has ended */
+  Date opened = row->stage_opened == INT_NONE ? row->received : (Date){(int32_t)row->stage_opened};
+  weekly_count_weeks(weekly, opened, DATE_NONE, item->due);
   return OK;
 }
 
+/* What has no date comes last. */
+static int by_pressure(const void *a, const void *b) {
+  const WeeklyCase *first = a, *second = b;
+  bool none = date_is_none(first->due), other = date_is_none(second->due);
+  if (none != other) return none ? 1 : -1;
+  if (!none && !date_equal(first->due, second->due)) return date_compare(first->due, second->due);
+  return (first->id > second->id) - (first->id < second->id);
+}
+
 Error weekly_load(Weekly *weekly) {
-  return sql_weekly_open(weekly->build->source->db, weekly->build->arena, weekly_only_service(weekly),
-                         take_case, weekly);
+  TRY(sql_weekly_open(weekly->build->source->db, weekly->build->arena, weekly_only_service(weekly), take_case,
+                      weekly));
+  if (weekly->case_count) qsort(weekly->cases, weekly->case_count, sizeof(WeeklyCase), by_pressure);
+  return OK;
 }
 
 Error report_weekly_services(const ReportSource *source, const Text **names, size_t *count) {

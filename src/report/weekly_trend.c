@@ -10,21 +10,19 @@
 /* ---- worked out ----------------------------------------------------------------------------------- */
 
 _Static_assert(SUBJECT_COMPLAINT == 1 && SUBJECT_OMBUDSMAN == 2 && SUBJECT_ACCESS == 5,
-               "the numbers that weekly_stages names");
+               "the numbers that weekly_ended names");
 
-/* As at the first minute of each Monday. */
-static void count_weeks(Weekly *weekly, const SqlWeeklyStages *row) {
-  bool ended = row->ended != DATE_NONE.day, has_due = row->due != DATE_NONE.day;
+void weekly_count_weeks(Weekly *weekly, Date opened, Date ended, Date due) {
   for (size_t i = 0; i < WEEKLY_TREND; i++) {
     WeeklyPoint *point = &weekly->points[i];
-    int32_t day = point->monday.day;
-    if (point->open == INT_NONE || row->opened >= day || (ended && row->ended < day)) continue;
+    bool over = !date_is_none(ended) && date_before(ended, point->monday);
+    if (point->open == INT_NONE || !date_before(opened, point->monday) || over) continue;
     point->open++;
-    point->late += has_due && row->due < day;
+    point->late += !date_is_none(due) && date_before(due, point->monday);
   }
 }
 
-static void count_answer(Weekly *weekly, const SqlWeeklyStages *row) {
+static void count_answer(Weekly *weekly, const SqlWeeklyEnded *row) {
   bool recent = row->ended > weekly->today.day - WEEKLY_RATE_DAYS && row->ended <= weekly->today.day;
   if (!recent || !(row->flags & FIGURE_ANSWERED) || row->subject == SUBJECT_OMBUDSMAN) return;
   int64_t *cells = weekly_service(weekly, row->service)->cells;
@@ -32,10 +30,11 @@ static void count_answer(Weekly *weekly, const SqlWeeklyStages *row) {
   cells[WEEKLY_ON_TIME] += row->verdict == VERDICT_ON_TIME;
 }
 
-static Error take_row(void *context, const SqlWeeklyStages *row) {
+static Error take_row(void *context, const SqlWeeklyEnded *row) {
   Weekly *weekly = context;
   if (!weekly_in_scope(weekly, row->service)) return OK;
-  count_weeks(weekly, row);
+  weekly_count_weeks(weekly, (Date){(int32_t)row->opened}, (Date){(int32_t)row->ended},
+                     (Date){(int32_t)row->due});
   count_answer(weekly, row);
   return OK;
 }
@@ -102,15 +101,18 @@ static Error look_up(Weekly *weekly) {
   return OK;
 }
 
-Error weekly_trend(Weekly *weekly) {
+void weekly_begin_trend(Weekly *weekly) {
   for (size_t i = 0; i < WEEKLY_TREND; i++) {
     Date monday = date_plus(weekly->monday, 7 * ((int32_t)i - (WEEKLY_TREND - 1)));
-    bool to_come = date_before(weekly->today, monday);
-    weekly->points[i] = (WeeklyPoint){monday, to_come ? INT_NONE : 0, to_come ? INT_NONE : 0, false};
+    int64_t none = date_before(weekly->today, monday) ? INT_NONE : 0;
+    weekly->points[i] = (WeeklyPoint){monday, none, none, false};
   }
+}
+
+Error weekly_trend(Weekly *weekly) {
   Date first = weekly->points[0].monday, recent = date_plus(weekly->today, 1 - WEEKLY_RATE_DAYS);
   if (date_before(recent, first)) first = recent;
-  TRY(sql_weekly_stages(weekly->build->source->db, weekly->build->arena, first.day, take_row, weekly));
+  TRY(sql_weekly_ended(weekly->build->source->db, weekly->build->arena, first.day, take_row, weekly));
   return look_up(weekly);
 }
 

@@ -1,21 +1,24 @@
--- :weekly_open each (service service_id?) -> (reference text, kind text, person text?, anonymous bool,
---   procedure text?, stage int, service service_id?, owner user_id?, next_clock text?, due date?,
---   paused bool, received date)
--- What waits for an answer of the council, or for a decision of the Ombudsman, the most pressing first. A
--- case that is answered and stays open for the customer's time to ask is not among them.
-SELECT c.reference AS reference, c.kind AS kind, c.person AS person, c.anonymous AS anonymous,
-  c.procedure AS procedure, c.stage AS stage, c.service AS service, c.owner AS owner,
-  c.next_clock AS next_clock, c.due AS due, c.paused AS paused, c.received AS received
+-- :weekly_open each (service service_id?) -> (case_id case_id, reference text, kind text, person text?,
+--   anonymous bool, procedure text?, stage int, service service_id?, owner user_id?, next_clock text?,
+--   due date?, paused bool, received date, stage_opened int?)
+-- What waits for an answer of the council, or for a decision of the Ombudsman, in no order. A case that is
+-- answered and stays open for the customer's time to ask is not among them. The open ones are found in their
+-- own index and read as they lie in the table, not back and forth in it. stage_opened: of a further stage.
+SELECT c.case_id AS case_id, c.reference AS reference, c.kind AS kind, c.person AS person,
+  c.anonymous AS anonymous, c.procedure AS procedure, c.stage AS stage, c.service AS service,
+  c.owner AS owner, c.next_clock AS next_clock, c.due AS due, c.paused AS paused, c.received AS received,
+  CASE WHEN c.stage > 1 THEN (SELECT max(f.opened) FROM figure_row f
+    WHERE f.case_id = c.case_id AND f.subject IN (1, 5) AND f.number = c.stage) END AS stage_opened
 FROM case_row c
-WHERE c.open AND c.decided IS NULL AND ($service IS NULL OR c.service = $service)
-  AND (c.kind = 'ombudsman-case' OR (c.kind IN ('complaint', 'access-request') AND c.status <> 'answered'))
-ORDER BY c.due_key, c.case_id;
+WHERE c.case_id IN (SELECT o.case_id FROM case_row o WHERE o.open)
+  AND c.decided IS NULL AND ($service IS NULL OR c.service = $service)
+  AND (c.kind = 'ombudsman-case' OR (c.kind IN ('complaint', 'access-request') AND c.status <> 'answered'));
 
 -- :weekly_services many () -> (service service_id?)
 -- The services of these cases, each once.
 SELECT DISTINCT c.service AS service
 FROM case_row c
-WHERE c.open AND c.decided IS NULL
+WHERE c.case_id IN (SELECT o.case_id FROM case_row o WHERE o.open) AND c.decided IS NULL
   AND (c.kind = 'ombudsman-case' OR (c.kind IN ('complaint', 'access-request') AND c.status <> 'answered'));
 
 -- :weekly_records many (until text, service service_id?) -> (reference text, procedure text?,
@@ -36,19 +39,10 @@ FROM publication_row
 WHERE report = 'weekly' AND scope = $scope AND from_day >= $from_day AND from_day <= $to_day
 ORDER BY from_day, recorded, case_id;
 
--- :weekly_stages each (day int) -> (subject int, opened int, ended int, due int, verdict int, flags int,
+-- :weekly_ended each (day int) -> (subject int, opened int, ended int, due int, verdict int, flags int,
 --   service int)
--- Stages and cases that were open on the day or have been opened or ended since. A case at the Ombudsman that
--- was closed without a decision has no end of its own.
-SELECT f.subject AS subject, f.opened AS opened, f.ended AS ended, f.due AS due, f.verdict AS verdict,
-  f.flags AS flags, f.service AS service
-FROM figure_row f WHERE f.ended >= $day AND f.subject IN (1, 2, 5)
-UNION ALL
-SELECT f.subject AS subject, f.opened AS opened, f.ended AS ended, f.due AS due, f.verdict AS verdict,
-  f.flags AS flags, f.service AS service
-FROM figure_row f WHERE f.ended < -1000000 AND f.subject IN (1, 5)
-UNION ALL
-SELECT f.subject AS subject, f.opened AS opened, f.ended AS ended, f.due AS due, f.verdict AS verdict,
-  f.flags AS flags, f.service AS service
-FROM figure_row f JOIN case_row c ON c.case_id = f.case_id
-WHERE f.ended < -1000000 AND f.subject = 2 AND c.open;
+-- Stages of complaints and requests, and cases at the Ombudsman, that have ended since the day. Those that
+-- are open still are read with weekly_open.
+SELECT subject AS subject, opened AS opened, ended AS ended, due AS due, verdict AS verdict, flags AS flags,
+  service AS service
+FROM figure_row WHERE ended >= $day AND subject IN (1, 2, 5);

@@ -312,7 +312,7 @@ static void test_trend(void **state) {
   MUST(act_submit(&officer, &found, &submitted));
   Report kept = weekly(world, ""), roads = weekly(world, "Roads");
   assert_monday(&kept, "2019-04-22", 7, 1);
-  assert_monday(&kept, "2019-04-15", 8, 0);
+  assert_monday(&kept, "2019-04-15", 8, 1); /* to be acknowledged by 27 March */
   assert_monday(&roads, "2019-04-22", 2, 0); /* a list of its own was not kept */
   assert_true(says(&kept, "Weeks without a kept list are worked out afterwards and may differ a little."));
 }

@@ -45,20 +45,36 @@ FROM figure_row WHERE case_id = $case_id ORDER BY subject, number;
 --   ended int, due int, verdict int, outcome int, flags int, procedure int, service int, team int, theme
 --   int,
 --   grouping int, amount int)
--- Everything that was opened or ended on one of the days, once.
+-- Everything that was opened or ended on one of the days, once. What was opened before and ended on one of
+--   them lies within a year of it, or among the few that took longer.
 SELECT case_id AS case_id, subject AS subject, number AS number, opened AS opened, ended AS ended, due AS
   due,
   verdict AS verdict, outcome AS outcome, flags AS flags, procedure AS procedure, service AS service, team
   AS team,
   theme AS theme, grouping AS grouping, amount AS amount
-FROM figure_row WHERE opened >= $from_day AND opened <= $to_day
+FROM figure_row WHERE opened >= $from_day - 366 AND opened <= $to_day
+  AND (opened >= $from_day OR (+ended >= $from_day AND +ended <= $to_day))
 UNION ALL
 SELECT case_id AS case_id, subject AS subject, number AS number, opened AS opened, ended AS ended, due AS
   due,
   verdict AS verdict, outcome AS outcome, flags AS flags, procedure AS procedure, service AS service, team
   AS team,
   theme AS theme, grouping AS grouping, amount AS amount
-FROM figure_row WHERE ended >= $from_day AND ended <= $to_day AND opened < $from_day;
+FROM figure_row WHERE ended >= $from_day AND ended <= $to_day AND ended > opened + 366
+  AND +opened < $from_day - 366;
+
+-- :figure_rows_counted each (from_day int, to_day int) -> (packed int, procedure int, service int, team int,
+--   theme int, grouping int)
+-- The same rows with what is counted of them, for reading a million of them.
+SELECT packed AS packed, procedure AS procedure, service AS service, team AS team, theme AS theme,
+  grouping AS grouping
+FROM figure_row WHERE opened >= $from_day - 366 AND opened <= $to_day
+  AND (opened >= $from_day OR (+ended >= $from_day AND +ended <= $to_day))
+UNION ALL
+SELECT packed AS packed, procedure AS procedure, service AS service, team AS team, theme AS theme,
+  grouping AS grouping
+FROM figure_row WHERE ended >= $from_day AND ended <= $to_day AND ended > opened + 366
+  AND +opened < $from_day - 366;
 
 -- :figure_rows_open_since each (day int) -> (case_id case_id, subject int, number int, opened int,
 --   ended int, due int, verdict int, outcome int, flags int, procedure int, service int)

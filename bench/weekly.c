@@ -1,13 +1,14 @@
 /* The weekly list over many open cases, and beside it a plain count of the same rows.
  *   weekly DATABASE [OPEN]
- * Changes the database (use a copy of what `redress demo --cases 20000` makes): closed cases are opened again, due
- * from ten days ago to thirty days ahead, until OPEN (10,000) of them wait. Prints "NAME MILLISECONDS" of the processor, the median of
- * the rounds, and the memory of the report. By hand:
+ * Changes the database (use a copy of what `redress demo --cases 20000` makes): closed cases are opened
+ * again, due from ten days ago to thirty days ahead, until OPEN (10,000) of them wait. Prints "NAME
+ * MILLISECONDS" of the processor, the median of the rounds, and the memory of the report. By hand:
  *
  *   cc -std=gnu17 -O2 -DNDEBUG -I build/allow/tests -I build/src/sql -I build/assets -o weekly bench/weekly.c
- *     src/cmd/program.c src/cmd/invocation.c build/src/{page,report,web,html,io,casework,rules,sql,db,base}/lib*.a … */
-#include "cmd/command.h"
+ *     src/cmd/program.c src/cmd/invocation.c
+ * build/src/{page,report,web,html,io,casework,rules,sql,db,base}/lib*.a … */
 #include "report/weekly.h"
+#include "cmd/command.h"
 
 #include <sqlite3.h>
 #include <stdio.h>
@@ -22,8 +23,8 @@ const Command command_table[] = {{0}};
 const size_t command_count = 0;
 
 /* What waits, as weekly_open says it. */
-#define WAITS                                                                                              \
-  "open AND decided IS NULL AND (kind = 'ombudsman-case' OR (kind IN ('complaint', 'access-request') AND " \
+#define WAITS                                                                                                \
+  "open AND decided IS NULL AND (kind = 'ombudsman-case' OR (kind IN ('complaint', 'access-request') AND "   \
   "status <> 'answered'))"
 
 static double now(void) {
@@ -54,14 +55,17 @@ static void open_again(sqlite3 *file, long long wanted) {
   char sql[600];
   run(file, "BEGIN; CREATE TEMP TABLE chosen (case_id INTEGER PRIMARY KEY)");
   snprintf(sql, sizeof sql,
-           "INSERT INTO chosen SELECT case_id FROM case_row WHERE kind = 'complaint' AND NOT open ORDER BY received "
+           "INSERT INTO chosen SELECT case_id FROM case_row WHERE kind = 'complaint' AND NOT open ORDER BY "
+           "received "
            "DESC LIMIT %lld",
            missing > 0 ? missing : 0);
   run(file, sql);
-  run(file, "UPDATE case_row SET open = TRUE, status = 'open', closed = NULL, decided = NULL, next_clock = "
-            "'stage-1/respond', due = date('now', (abs(case_id) % 40 - 10) || ' days'), due_key = date('now', "
-            "(abs(case_id) % 40 - 10) || ' days') WHERE case_id IN (SELECT case_id FROM chosen)");
-  run(file, "UPDATE figure_row SET ended = -2147483648, flags = 0, verdict = 0 WHERE subject = 1 AND case_id IN (SELECT "
+  run(file,
+      "UPDATE case_row SET open = TRUE, status = 'open', closed = NULL, decided = NULL, next_clock = "
+      "'stage-1/respond', due = date('now', (abs(case_id) % 40 - 10) || ' days'), due_key = date('now', "
+      "(abs(case_id) % 40 - 10) || ' days') WHERE case_id IN (SELECT case_id FROM chosen)");
+  run(file, "UPDATE figure_row SET ended = -2147483648, flags = 0, verdict = 0 WHERE subject = 1 AND case_id "
+            "IN (SELECT "
             "case_id FROM chosen)");
   run(file, "DROP TABLE chosen; COMMIT; ANALYZE");
   printf("open-cases %lld\n", number(file, "SELECT count(*) FROM case_row WHERE " WAITS));
@@ -83,9 +87,16 @@ static size_t make(Opened *opened, const char *service, bool page) {
   Writer writer = {&out};
   Text name = text_of(service);
   Date monday = week_monday(wall_clock_today(&opened->clock));
-  ReportSource source = {arena, opened->db, &opened->program.procedures, &opened->program.calendars, TEXT("Council"),
+  ReportSource source = {arena,
+                         opened->db,
+                         &opened->program.procedures,
+                         &opened->program.calendars,
+                         TEXT("Council"),
                          wall_clock_now(&opened->clock)};
-  ReportAsk ask = {.name = TEXT("weekly"), .from = monday, .to = date_plus(monday, 6), .services = &name,
+  ReportAsk ask = {.name = TEXT("weekly"),
+                   .from = monday,
+                   .to = date_plus(monday, 6),
+                   .services = &name,
                    .service_count = service[0] ? 1 : 0};
   Report report;
   Error error = report_make(&source, &ask, &report);
@@ -126,7 +137,8 @@ int main(int argc, char **argv) {
   Error error = database_open(&invocation, false, &opened);
   if (error) stop(text_z(arena, error->words));
   yardstick(file, "plain-count", "SELECT count(*) FROM case_row WHERE " WAITS);
-  yardstick(file, "plain-read", "SELECT sum(length(reference) + length(due_key) + stage) FROM case_row WHERE " WAITS);
+  yardstick(file, "plain-read",
+            "SELECT sum(length(reference) + length(due_key) + stage) FROM case_row WHERE " WAITS);
   measure(&opened, "weekly-all", "", false);
   measure(&opened, "weekly-all-with-its-sheet", "", true);
   measure(&opened, "weekly-one-service", "Parking", false);

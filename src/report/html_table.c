@@ -248,6 +248,7 @@ static void put_notes(const TablePart *part) {
   put_definition(writer, part->table->definition, part->table->basis);
   if (signs.share) put_share_note(part);
   RAW(writer, "</p>\n");
+  signs.none = signs.none && !text_contains(part->table->definition, TEXT("n/a:")); /* it says so itself */
   put_signs(writer, signs);
 }
 

@@ -19,10 +19,10 @@ people() {
   node "$client" answers "$port" "$1" >"$folder/answers" 2>"$folder/client-log"
   echo "# $2: $(cat "$folder/answers")"
 }
-stored() { echo $(($(query 'SELECT count(*) FROM case_file') - before)); }
+stored() { echo $(($(cases_stored) - before)); }
 
 make_database
-before=$(query 'SELECT count(*) FROM case_file')
+before=$(cases_stored)
 serve
 parent=$server
 family=$(children | sort | tr '\n' ' ')

@@ -89,16 +89,20 @@ stop() {
   server=
 }
 
+# The cases; the lists of the week that the server keeps by itself are case files too.
+cases_stored() { query "SELECT count(*) FROM case_file WHERE kind <> 'publication'"; }
+
 # ---- what must hold of the database, whatever happened ---------------------------------------------------------------
 
 no_half_case() {
-  is "$(query "SELECT count(*) FROM case_file f WHERE f.version = 0 OR f.head = ''
+  is "$(query "SELECT count(*) FROM case_file f WHERE f.kind <> 'publication' AND (f.version = 0 OR f.head = ''
       OR NOT EXISTS (SELECT 1 FROM event e WHERE e.case_id = f.id AND e.number = 1 AND e.type = 'received')
       OR (SELECT count(*) FROM event e WHERE e.case_id = f.id) <> f.version
       OR NOT EXISTS (SELECT 1 FROM event_text t WHERE t.case_id = f.id AND t.slot = 'what' AND f.submission_hash IS NOT NULL)
          AND f.submission_hash IS NOT NULL
-      OR NOT EXISTS (SELECT 1 FROM case_row r WHERE r.case_id = f.id AND r.last_number = f.version)")" 0 &&
-    is "$(query 'SELECT (SELECT count(*) FROM case_row) - (SELECT count(*) FROM case_file)')" 0
+      OR NOT EXISTS (SELECT 1 FROM case_row r WHERE r.case_id = f.id AND r.last_number = f.version))")" 0 &&
+    is "$(query "SELECT (SELECT count(*) FROM case_row)
+      - (SELECT count(*) FROM case_file WHERE kind <> 'publication')")" 0
 }
 
 no_duplicate() {

@@ -10,7 +10,7 @@ kills=${KILLS:-50} people=${PEOPLE:-8}
 promises=$folder/promises
 
 make_database
-before=$(query 'SELECT count(*) FROM case_file')
+before=$(cases_stored)
 serve
 
 : >"$promises"
@@ -32,7 +32,7 @@ check "the server came back after each of $kills kills" is "$restarts" "$kills"
 echo "# $(cat "$folder/counts")"
 sed 's/^/# /' "$folder/client-log" | head -n 5
 
-cases=$(($(query 'SELECT count(*) FROM case_file') - before))
+cases=$(($(cases_stored) - before))
 promised=$(grep -c . "$promises" || true)
 echo "# $kills kills: $promised complaints confirmed, $cases stored, $((cases - promised)) stored and not yet confirmed"
 
@@ -47,7 +47,7 @@ check 'complaints were confirmed in the time' test "$promised" -ge "$kills"
 check 'every confirmed reference is stored' lost
 check 'no two people were given the same reference' is "$(sort -u "$folder/promised" | grep -c .)" "$promised"
 check 'sending every draft again gives the same reference' node "$client" again "$port" "$promises"
-check 'and makes no further case' is "$(($(query 'SELECT count(*) FROM case_file') - before))" "$cases"
+check 'and makes no further case' is "$(($(cases_stored) - before))" "$cases"
 check 'no duplicate' no_duplicate
 check 'no half case' no_half_case
 check 'the file is whole' whole_file
@@ -55,10 +55,10 @@ check 'every chain and projection holds' verified
 
 # ---- the same Send, 100 times at once --------------------------------------------------------------------------------
 
-cases=$(query 'SELECT count(*) FROM case_file')
+cases=$(cases_stored)
 check 'one draft sent 100 times at once: 100 answers, one reference' node "$client" double "$port" 100
 echo "# $(cat "$folder/check")"
-check 'one case more' is "$(query 'SELECT count(*) FROM case_file')" $((cases + 1))
+check 'one case more' is "$(cases_stored)" $((cases + 1))
 
 # ---- children, one by one --------------------------------------------------------------------------------------------
 

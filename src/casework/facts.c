@@ -1,6 +1,11 @@
 #include "casework/facts.h"
 #include "sql_cases.h"
 
+/* There is nothing to sort: these have no procedure. */
+static bool needs_no_triage(const CaseFile *file) {
+  return text_equal(file->kind, TEXT("compliment")) || text_equal(file->kind, TEXT("advocacy-referral"));
+}
+
 static Text summary_of(Arena *arena, const CaseFile *file) {
   Text summary = case_text(file, "summary");
   if (text_is_empty(summary)) summary = case_text(file, "what");
@@ -52,7 +57,8 @@ CaseFacts case_facts(const Ctx *ctx, const CaseFile *file) {
                      .flags = TEXT_NONE,
                      .category = TEXT_NONE,
                      .party = TEXT_NONE,
-                     .pence = INT_NONE};
+                     .pence = INT_NONE,
+                     .triaged = needs_no_triage(file)};
   for (size_t i = 0; i < file->count; i++)
     if (still_stands(&file->state, &file->events[i].event)) take_event(&facts, &file->events[i]);
   facts.anonymous = flag_in(facts.flags, TEXT("anonymous"));

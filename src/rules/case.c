@@ -427,7 +427,7 @@ static Error on_compliance_recorded(Fold *f) {
   Record *record = record_of(f);
   if (!record || record->kind != RECORD_RECOMMENDATION)
     return impossible(f, "there is no such recommendation");
-  if (!compliance_of(f->event->reason, &record->compliance))
+  if (!compliance_of(f->event->reason, &record->compliance) || record->compliance == COMPLIANCE_NONE)
     return impossible(f, "it says neither on-time, late nor not-complied");
   return once(f, &record->compliance_on);
 }
@@ -443,8 +443,8 @@ static Error on_decided(Fold *f) {
 /* A publication is its own beginning and end. */
 static Error on_published(Fold *f) {
   CaseState *state = f->state;
-  if (state->procedure) return impossible(f, "it belongs to a report, not to a case");
-  if (date_is_none(state->received)) state->received = f->event->on;
+  if (!date_is_none(state->received)) return impossible(f, "it belongs to a report, not to a case");
+  state->received = f->event->on;
   state->closed = f->event->on;
   state->status = CASE_CLOSED;
   return OK;

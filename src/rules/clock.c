@@ -74,12 +74,13 @@ static size_t find_start(const Derivation *d) {
   return found;
 }
 
-/* The last closing or withdrawal that nothing undid. */
+/* The last closing or withdrawal that nothing undid; the Ombudsman's decision ends the enquiry in the same
+ * way. */
 static size_t find_closing(const ClockInput *input) {
   size_t found = NO_EVENT;
   for (size_t i = 0; i < input->count; i++) {
     EventType type = input->events[i].type;
-    if (type == EVENT_CLOSED || type == EVENT_WITHDRAWN)
+    if (type == EVENT_CLOSED || type == EVENT_WITHDRAWN || type == EVENT_DECIDED)
       found = earlier(found, i);
     else if (type == EVENT_REOPENED || type == EVENT_REQUESTED)
       found = NO_EVENT;
@@ -213,10 +214,14 @@ static Verdict judge(const Clock *clock, Date good) {
 
 static ClockStatus status_when_met(Verdict verdict) {
   switch (verdict) {
-    case VERDICT_ON_TIME: return CLOCK_MET_ON_TIME;
-    case VERDICT_IN_EXTENSION: return CLOCK_MET_IN_EXTENSION;
-    case VERDICT_LATE: return CLOCK_MET_LATE;
-    case VERDICT_NONE: break;
+  case VERDICT_ON_TIME:
+    return CLOCK_MET_ON_TIME;
+  case VERDICT_IN_EXTENSION:
+    return CLOCK_MET_IN_EXTENSION;
+  case VERDICT_LATE:
+    return CLOCK_MET_LATE;
+  case VERDICT_NONE:
+    break;
   }
   return CLOCK_NOT_NEEDED;
 }

@@ -90,6 +90,37 @@ static void the_four_tables_count_by_their_own_days(void **state) {
   assert_int_equal(share_percent(report_rate(&report, TEXT("satisfactory-remedy"))->now), 50);
 }
 
+/* Nobody is late with an answer to an enquiry that has been decided. */
+static void a_decision_ends_the_enquiry(void **state) {
+  World *world = *state;
+  at(world, "2019-06-03");
+  Text reference = at_ombudsman(world, "key-of-the-first-case", "Housing", "2019-05-30");
+  CaseFile file = seen(world, reference);
+  assert_non_null(file.state.next);
+  decide(world, reference, OUTCOME_REFERRED_BACK, false, "2019-06-03");
+  file = seen(world, reference);
+  assert_null(file.state.next);
+  assert_int_equal(clock_find(file.state.clocks, TEXT("stage-1/respond"))->status, CLOCK_NOT_NEEDED);
+}
+
+/* A compliment waits for nobody to choose a procedure. */
+static void a_compliment_is_not_to_be_sorted(void **state) {
+  World *world = *state;
+  Ctx ctx = as(world, OFFICER);
+  Submitted submitted;
+  WorkCounts counts;
+  Registration registration = {.key = TEXT("key-of-the-compliment"),
+                               .kind = TEXT("compliment"),
+                               .received = DATE_NONE,
+                               .service = world->services[BINS],
+                               .words = TEXT("The crew was kind"),
+                               .answer_by = DATE_NONE};
+  MUST(act_register(&ctx, &registration, &submitted));
+  MUST(work_counts(&ctx, &counts));
+  assert_int_equal(counts.open, 1);
+  assert_int_equal(counts.untriaged, 0);
+}
+
 static bool says(const Report *report, const char *words) {
   for (size_t i = 0; i < report->section_count; i++)
     for (size_t k = 0; k < report->sections[i].part_count; k++) {
@@ -138,9 +169,9 @@ static void what_is_no_number_is_not_compared(void **state) {
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, world_begin, world_end)
   const struct CMUnitTest tests[] = {
-      TEST(the_four_tables_count_by_their_own_days),
-      TEST(differences_from_the_letter_are_listed),
-      TEST(what_is_no_number_is_not_compared),
+      TEST(the_four_tables_count_by_their_own_days), TEST(differences_from_the_letter_are_listed),
+      TEST(what_is_no_number_is_not_compared),       TEST(a_decision_ends_the_enquiry),
+      TEST(a_compliment_is_not_to_be_sorted),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -97,6 +97,14 @@ static void rate_line(Buffer *out, const FigureRate *rate) {
   line_end(out, text_of(figure_basis_word(rate->basis)), rate->definition);
 }
 
+static void list_cell(Buffer *out, ListColumnKind kind, Text text) {
+  int64_t number;
+  if (kind == LIST_NUMBER && text_to_int(text, &number))
+    csv_number(out, number);
+  else
+    csv_cell(out, text);
+}
+
 /* The lines of a list have no names of their own: they are numbered; the label is the case's reference. */
 static void list_lines(Buffer *out, const ReportList *list) {
   for (size_t i = 0; i < list->line_count; i++)
@@ -105,7 +113,7 @@ static void list_lines(Buffer *out, const ReportList *list) {
       int length = snprintf(number, sizeof number, "%zu", i + 1);
       line_begin(out, "list", list->id, (Text){number, (size_t)length}, list->lines[i].reference,
                  list->columns[k].id);
-      csv_cell(out, list->lines[i].cells[k]);
+      list_cell(out, list->columns[k].kind, list->lines[i].cells[k]);
       empty(out, 5);
       line_end(out, TEXT_NONE, list->columns[k].label);
     }

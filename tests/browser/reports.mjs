@@ -187,6 +187,30 @@ async function neighbours(page) {
   same('neighbours: removed', await page.locator('main tbody tr').count(), before)
 }
 
+// What was looked at is published, or nothing; pressing twice publishes once.
+async function raced(page) {
+  const address = `${ANNUAL}/publish?${YEAR}&service=Parking`
+  const confirm = async () => {
+    if (await page.locator('[name=read]').count()) await page.check('[name=read]')
+    if (await page.locator('#answer').count()) await page.fill('#answer', 'It is right.')
+    await page.check('[name=sure]')
+  }
+  await page.goto(address)
+  await confirm()
+  await page.evaluate(() => { document.querySelector('[name=seen]').value = 'what stood there before' })
+  await press(page, 'Publish')
+  has('publish, changed meanwhile: nothing is published', await page.locator('#changed').innerText(), 'Nothing has been published yet')
+  await confirm()
+  await press(page, 'Publish')
+  const first = place(page)
+  has('publish: after looking again', first, '/published/RPT-')
+  await page.goto(address)
+  has('publish: says that it was published before', await main(page), 'was published before')
+  await confirm()
+  await press(page, 'Publish')
+  same('publish, pressed twice: once', place(page), first)
+}
+
 // ---- files, and who may what --------------------------------------------------------------------------------------
 
 async function files(context) {
@@ -330,6 +354,7 @@ export default async function reports(world) {
   await signIn(one.page, 'manager')
   await story('letter', () => letter(one.page))
   await story('neighbours', () => neighbours(one.page))
+  await story('raced', () => raced(one.page))
   await story('files', () => files(one.context))
   await story('mistakes', () => mistakes(one.page))
   check('the browser had nothing to complain of', one.page.faults.length === 0, one.page.faults.join('\n'))

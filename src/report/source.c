@@ -149,9 +149,13 @@ static Error find_threshold(Build *build, ReportAsk *ask) {
   return OK;
 }
 
-static Error count_all(Build *build) {
+/* The weekly list counts open cases, which need no period. */
+static bool counts_a_period(const ReportAsk *ask) { return !text_equal(ask->name, TEXT("weekly")); }
+
+static Error count_all(Build *build, const ReportAsk *ask) {
   build->now_tally = tally_new(build->arena, &build->scope);
   build->before_tally = tally_new(build->arena, &build->before_scope);
+  if (!counts_a_period(ask)) return OK;
   return sql_figure_rows_counted(build->source->db, build->arena, build->before.from.day,
                                  build->period.to.day, count_row, build);
 }
@@ -165,7 +169,7 @@ Error build_begin(const ReportSource *source, const ReportAsk *ask, Report *repo
   TRY(find_services(build, ask));
   TRY(load_notes(build, ask));
   TRY(look_back(build));
-  TRY(count_all(build));
+  TRY(count_all(build, ask));
   describe(build, ask);
   return find_threshold(build, &report->ask);
 }

@@ -214,7 +214,8 @@ static void print(const char *name, Times *times) {
          median(times->cpu) * 1000);
 }
 
-/* What the process has of its own, without the pages of the database that it shares with the system's cache. */
+/* What the process has of its own, without the pages of the database that it shares with the system's cache.
+ */
 static double own_mib(void) {
   char line[200];
   long kib = 0;

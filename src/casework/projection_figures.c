@@ -52,7 +52,7 @@ static Verdict verdict_of_resolution(const Clock *respond) {
 /* How the stage ended: by its answer, a settlement, a withdrawal, the next stage, or the end of the case. */
 static void end_of_stage(FigureRow *row, const CaseState *state, int number, const Clock *respond) {
   const StageState *stage = &state->stages[number];
-  bool last = number == state->stage;
+  bool last = number == state->stage || state->stage == 0; /* 0: no procedure was ever chosen */
   if (!date_is_none(stage->responded)) {
     row->ended = stage->responded;
     row->flags |= FIGURE_ANSWERED;

@@ -2,4 +2,5 @@
 #pragma once
 #include "report/report.h"
 
+/* The whole document. */
 void report_page(const Report *report, Arena *arena, Buffer *out);

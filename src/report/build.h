@@ -41,6 +41,8 @@ typedef struct Build {
   FigureScope scope, before_scope;
   const struct NoteValue *notes; /* the newest of each slot */
   size_t note_count;
+  const struct UsedProcedure *procedures; /* once worked out; see build_procedures */
+  size_t procedure_count;
 } Build;
 
 /* Checks what is asked for and counts. */
@@ -60,6 +62,8 @@ typedef struct UsedProcedure {
   const Procedure *procedure; /* in force at the end of the period; NULL: not known here */
 } UsedProcedure;
 size_t build_procedures(const Build *build, const UsedProcedure **procedures);
+/* Works them out, once all is counted. */
+void build_find_procedures(Build *build);
 /* The most stages of any of them, at least 2. */
 int build_stages(const Build *build);
 

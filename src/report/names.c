@@ -60,7 +60,7 @@ static bool is_code(Text name) {
     char c = name.at[i];
     if (!((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-')) return false;
   }
-  return name.length > 0;
+  return name.length > 0 && name.at[0] >= 'a' && name.at[0] <= 'z';
 }
 
 Text name_words(Arena *arena, Text name) {

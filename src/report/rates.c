@@ -40,13 +40,17 @@ static void use_all(const Build *build, UsedProcedure *items, size_t *count, con
   }
 }
 
-size_t build_procedures(const Build *build, const UsedProcedure **procedures) {
+void build_find_procedures(Build *build) {
   UsedProcedure *items = ARENA_ARRAY(build->arena, UsedProcedure, PROCEDURES_MAX);
-  size_t count = 0;
-  use_all(build, items, &count, build->now_tally);
-  if (build->has_before) use_all(build, items, &count, build->before_tally);
-  *procedures = items;
-  return count;
+  build->procedure_count = 0;
+  use_all(build, items, &build->procedure_count, build->now_tally);
+  if (build->has_before) use_all(build, items, &build->procedure_count, build->before_tally);
+  build->procedures = items;
+}
+
+size_t build_procedures(const Build *build, const UsedProcedure **procedures) {
+  *procedures = build->procedures;
+  return build->procedure_count;
 }
 
 int build_stages(const Build *build) {

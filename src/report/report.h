@@ -135,6 +135,7 @@ Error report_make(const ReportSource *source, const ReportAsk *ask, Report *repo
 /* The names that report_make knows, NULL-ended. */
 extern const char *const REPORT_NAMES[];
 
+/* By its id; NULL where the report has none such. */
 const FigureTable *report_table(const Report *report, Text id);
 const FigureRate *report_rate(const Report *report, Text id);
 /* "71% (36 of 51)"; "none of 1 (0%)"; the empty text where hidden or of is 0. */

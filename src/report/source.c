@@ -170,6 +170,7 @@ Error build_begin(const ReportSource *source, const ReportAsk *ask, Report *repo
   TRY(load_notes(build, ask));
   TRY(look_back(build));
   TRY(count_all(build, ask));
+  build_find_procedures(build);
   describe(build, ask);
   return find_threshold(build, &report->ask);
 }

@@ -63,7 +63,8 @@ SELECT case_id AS case_id, subject AS subject, number AS number, opened AS opene
 FROM figure_row WHERE ended >= $from_day AND ended <= $to_day AND ended > opened + 366
   AND +opened < $from_day - 366;
 
--- :figure_rows_counted each (from_day int, to_day int) -> (packed int, procedure int, service int, team int,
+-- :figure_rows_counted each (from_day int, to_day int) -> (packed int, procedure int, service int, team
+--   int,
 --   theme int, grouping int)
 -- The same rows with what is counted of them, for reading a million of them.
 SELECT packed AS packed, procedure AS procedure, service AS service, team AS team, theme AS theme,
@@ -152,7 +153,8 @@ WHERE c.user_id = $user AND r.kind = $kind
 --   text?,
 --   due_to text?, most int, skip int) -> (case_id case_id, reference text, status text, open bool, person
 --   text?,
---   summary text, service service_id?, owner user_id?, category text?, party text?, linked text?, next_clock
+--   summary text, service service_id?, owner user_id?, category text?, party text?, linked text?,
+--   next_clock
 --   text?,
 --   due date?, received date, decided date?, outcome text?, closed date?)
 -- One page of the cases of a kind that this person may see, the newest first. The complaint that one came
@@ -204,7 +206,8 @@ WHERE c.user_id = $user AND c.kind = $kind AND c.category IS NOT NULL ORDER BY c
 SELECT DISTINCT r.code AS name FROM record_row r JOIN case_access c ON c.case_id = r.case_id
 WHERE c.user_id = $user AND r.kind = $kind AND r.code IS NOT NULL ORDER BY r.code;
 
--- :register_csv_rows each (user user_id, kind text, search text?, state text?, service service_id?, category
+-- :register_csv_rows each (user user_id, kind text, search text?, state text?, service service_id?,
+--   category
 --   text?, due_to text?, subject int) -> (reference text, party text?, category text?, linked text?,
 --   service service_id?, received date, decided date?, outcome text?, flags int?, responded date?,
 --   reviewed date?, words text?, ended text?)

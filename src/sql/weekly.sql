@@ -2,7 +2,8 @@
 --   anonymous bool, procedure text?, stage int, service service_id?, owner user_id?, next_clock text?,
 --   due date?, paused bool, received date, stage_opened int?)
 -- What waits for an answer of the council, or for a decision of the Ombudsman, in no order. A case that is
--- answered and stays open for the customer's time to ask is not among them. The open ones are found in their
+-- answered and stays open for the customer's time to ask is not among them. The open ones are found in
+--   their
 -- own index and read as they lie in the table, not back and forth in it. stage_opened: of a further stage.
 SELECT c.case_id AS case_id, c.reference AS reference, c.kind AS kind, c.person AS person,
   c.anonymous AS anonymous, c.procedure AS procedure, c.stage AS stage, c.service AS service,

@@ -94,12 +94,6 @@ static LedgerEvent draft(History *h, EventType type, int stage) {
   return event;
 }
 
-/* A complaint that ends without a procedure has no stage that could have ended: none are made. */
-static bool ends_nowhere(const CaseState *state) {
-  return state->stage == 0 && (state->status == CASE_WITHDRAWN || state->status == CASE_CLOSED ||
-                               !date_is_none(state->resolved));
-}
-
 /* Keeps the event where the case still folds with it. */
 static bool keep(History *h, const LedgerEvent *event) {
   AUTO_ARENA arena = arena_new();
@@ -112,7 +106,7 @@ static bool keep(History *h, const LedgerEvent *event) {
   for (size_t i = 0; i <= h->count; i++) plain[i] = h->events[i].event;
   FoldInput input = {plain, h->count + 1, &world->program.procedures, &world->program.calendars,
                      day(HISTORY_DAY)};
-  if (case_fold(arena, &input, &state) || ends_nowhere(&state)) return false;
+  if (case_fold(arena, &input, &state)) return false;
   h->count++;
   h->stage = state.stage > 0 ? state.stage : 1;
   return true;

@@ -2,7 +2,7 @@
  * events that the fold accepts may come: extensions, pauses, further stages, withdrawals, moves to another
  * procedure, corrections that void or move what was said. */
 #pragma once
-#include "../casework/world.h"
+#include "world.h"
 
 #define HISTORY_SERVICES 9 /* the last has no case; a case may also have no service */
 #define HISTORY_DAY "2020-06-30"

@@ -1,6 +1,6 @@
 /* The annual report as a value: figures that open into their cases, sentences right in number and grammar,
  * what is not known told from what is none. */
-#include "../casework/world.h"
+#include "world.h"
 #include "assets.h"
 #include "casework/import.h"
 #include "casework/publication.h"

@@ -1,5 +1,5 @@
 /* The CSV of a report: one regular table, hidden figures c, what does not apply empty, no formula. */
-#include "../casework/world.h"
+#include "world.h"
 #include "casework/csv_table.h"
 #include "sample.h"
 

@@ -238,7 +238,9 @@ static void add_answer(Slow *slow, const Life *life, int number, const StageLife
   Text month = month_of(slow->arena, stage->ended);
   const Text rows[] = {text_format(slow->arena, "stage-%d", number),
                        text_format(slow->arena, "stage-%d/%.*s", number, TEXT_ARGUMENTS(life->procedure))};
-  for (int i = 0; i < 2; i++) {
+  /* Settled before a procedure was chosen: answered, but under none. */
+  int places = text_is_empty(life->procedure) ? 1 : 2;
+  for (int i = 0; i < places; i++) {
     if (stage->verdict != VERDICT_NONE) add_one(slow, "on-time", rows[i], columns[stage->verdict]);
     add_one(slow, "on-time", rows[i], "responded");
   }

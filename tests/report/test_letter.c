@@ -1,5 +1,5 @@
 /* The Ombudsman's letter: four tables from our records beside the figures that were typed in (rules 5.1). */
-#include "../casework/world.h"
+#include "world.h"
 #include "casework/publication.h"
 #include "report/report.h"
 

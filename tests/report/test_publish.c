@@ -1,7 +1,7 @@
 /* What was published stays as it was: later corrections are shown as corrections, and the next year is
  * compared with the figures that the public was given. Days are counted by hand on the calendar of 2018 and
  * 2019. */
-#include "../casework/world.h"
+#include "world.h"
 #include "casework/publication.h"
 #include "report/report.h"
 

@@ -1,6 +1,6 @@
 /* The weekly list, counted by hand over the Easter of 2019: Friday 19 and Monday 22 April are bank holidays.
  */
-#include "../casework/world.h"
+#include "world.h"
 #include "casework/publication.h"
 #include "report/weekly.h"
 

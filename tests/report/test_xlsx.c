@@ -1,5 +1,5 @@
 /* The spreadsheet of a report: its sheets, typed cells, texts that stay texts, nothing hidden left inside. */
-#include "../casework/world.h"
+#include "world.h"
 #include "sample.h"
 
 #include <zlib.h>

@@ -12,4 +12,5 @@ typedef struct CasesView {
   size_t count, total, visible;
 } CasesView;
 
+/* The name of its service; the empty text where it has none. */
 Text visible_service(const CasesView *view, const VisibleCase *found);

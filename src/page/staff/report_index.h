@@ -11,6 +11,7 @@ typedef struct IndexView {
   size_t published_count;
 } IndexView;
 
+/* The reports that this person may make. */
 ChoiceList report_choices(const IndexView *view);
 /* The last financial years, and other dates. */
 ChoiceList year_choices(const IndexView *view);

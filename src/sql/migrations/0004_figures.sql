@@ -82,9 +82,11 @@ CREATE TABLE figure_row (
   PRIMARY KEY (case_id, subject, number)
 );
 -- What is counted stands first.
-CREATE INDEX figure_row_opened ON figure_row (opened, ended, packed, procedure, service, team, theme, grouping,
+CREATE INDEX figure_row_opened ON figure_row (opened, ended, packed, procedure, service, team, theme,
+  grouping,
   due, subject, number, verdict, outcome, flags, amount, case_id);
--- What took more than a year: a report looks back so far for what was opened before its period and ended in it.
+-- What took more than a year: a report looks back so far for what was opened before its period and ended
+--   in it.
 CREATE INDEX figure_row_long ON figure_row (ended) WHERE ended > opened + 366;
 CREATE INDEX figure_row_ended ON figure_row (ended, opened);
 

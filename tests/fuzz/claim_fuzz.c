@@ -89,8 +89,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length) {
   AUTO_ARENA arena = arena_new();
   Claim claims[BOXES_MAX];
   size_t count = 0;
-  while (count < BOXES_MAX && text_next(&rest, '\0', &part))
-    claims[count++] = (Claim){text_format(arena, "box-%zu", count), part};
+  for (; count < BOXES_MAX && text_next(&rest, '\0', &part); count++)
+    claims[count] = (Claim){text_format(arena, "box-%zu", count), part};
   for (size_t i = 0; i < count; i++) {
     ReadList list = claim_read(arena, claims[i].words);
     for (size_t j = 0; j < list.count; j++)

@@ -98,6 +98,36 @@ Error customer_add(Ctx *ctx, Text secret, Text words) {
 
 Error customer_open(Ctx *ctx, Text secret, CaseFile *file) { return ledger_open_tracking(ctx, secret, file); }
 
+/* The event as it counts now, with the corrections made so far; as it was written where it was taken back. A
+ * correction stands for what it corrects. */
+static const Event *as_it_counts(const CaseFile *file, int32_t number) {
+  const Event *event = &file->events[number - 1].event;
+  while (event->type == EVENT_CORRECTED) event = &file->events[event->corrects - 1].event;
+  for (size_t i = 0; i < file->state.event_count; i++)
+    if (file->state.events[i].number == event->number) return &file->state.events[i];
+  return event;
+}
+
+/* A correction replaces the one before it, so it says again what that one had mended. */
+static void take_correction(Event *event, const Event *wrong, const Correction *correction) {
+  event->on = wrong->on;
+  event->minute = wrong->minute;
+  if (!date_is_none(correction->on)) {
+    event->on = correction->on;
+    event->minute = -1;
+  }
+  event->until = date_is_none(correction->until) ? wrong->until : correction->until;
+  event->outcome = correction->outcome ? correction->outcome : wrong->outcome;
+  event->reason = wrong->reason;
+  event->clock = wrong->clock;
+  event->procedure = wrong->procedure;
+  event->version = wrong->version;
+  event->subject = wrong->subject;
+  /* The Ombudsman tells of a remedy in upheld cases alone, and no correction asks about it. */
+  bool untold = wrong->type == EVENT_DECIDED && event->outcome != OUTCOME_UPHELD;
+  event->accepted = wrong->accepted && !untold;
+}
+
 Error act_correct(Ctx *ctx, Target target, const Correction *correction) {
   CaseFile file;
   if (text_is_empty(correction->reason))
@@ -105,22 +135,10 @@ Error act_correct(Ctx *ctx, Target target, const Correction *correction) {
   TRY(act_begin(ctx, target, ACT_CORRECT, &file));
   if (correction->number < 1 || correction->number > file.version)
     return act_refuse(ctx, FAIL(ctx->arena, ERROR_INVALID, "Select the entry to correct."));
-  const LedgerEvent *wrong = &file.events[correction->number - 1];
   LedgerEvent event = ledger_event(ctx, EVENT_CORRECTED, 0, DATE_NONE);
   event.event.corrects = correction->number;
   event.event.voids = correction->voids;
-  if (!date_is_none(correction->on))
-    event.event.on = correction->on, event.event.minute = -1;
-  else
-    event.event.on = wrong->event.on, event.event.minute = wrong->event.minute;
-  event.event.until = date_is_none(correction->until) ? wrong->event.until : correction->until;
-  event.event.outcome = correction->outcome ? correction->outcome : wrong->event.outcome;
-  event.event.reason = wrong->event.reason;
-  event.event.clock = wrong->event.clock;
-  event.event.procedure = wrong->event.procedure;
-  event.event.version = wrong->event.version;
-  event.event.subject = wrong->event.subject;
-  event.event.accepted = wrong->event.accepted;
+  take_correction(&event.event, as_it_counts(&file, correction->number), correction);
   act_text(ctx->arena, &event, "words", correction->reason);
   return act_finish(ctx, &file, &event, 1);
 }

@@ -336,6 +336,30 @@ static void a_correction_mends_the_day(void **state) {
   assert_int_equal(wrongs(&system, NULL), 0);
 }
 
+/* A correction leaves standing what the one before it had mended. */
+static void corrections_add_up(void **state) {
+  World *world = *state;
+  Text reference = received(world, "2018-12-18", 600, BINS).reference;
+  triaged(world, reference, BINS, SERVICE_MANAGER);
+  acknowledged(world, reference);
+  at(world, "2019-01-14");
+  answered(world, reference, SERVICE_MANAGER, OUTCOME_UPHELD);
+  int32_t answer = (int32_t)seen(world, reference).version;
+  Ctx ctx = as(world, OFFICER);
+  MUST(
+      act_correct(&ctx, on_case(reference),
+                  &(Correction){answer, false, DATE_NONE, DATE_NONE, OUTCOME_PARTLY_UPHELD, TEXT("A slip")}));
+  MUST(act_correct(&ctx, on_case(reference),
+                   &(Correction){answer, false, day("2019-01-11"), DATE_NONE, OUTCOME_NONE, TEXT("Sent")}));
+  assert_string_equal(stage(world, "responded || ' ' || outcome", reference, 1), "2019-01-11 partly-upheld");
+  /* Also where the correction is what is corrected. */
+  MUST(act_correct(&ctx, on_case(reference),
+                   &(Correction){answer + 2, false, day("2019-01-10"), DATE_NONE, OUTCOME_NONE, TEXT("No")}));
+  assert_string_equal(stage(world, "responded || ' ' || outcome", reference, 1), "2019-01-10 partly-upheld");
+  Ctx system = as_system(world);
+  assert_int_equal(wrongs(&system, NULL), 0);
+}
+
 /* An entry that was made by mistake is taken back with what it said: no remedy and no money of it is counted.
  */
 static void a_voided_answer_is_not_counted(void **state) {
@@ -381,6 +405,7 @@ int main(void) {
       TEST(children_statutory),
       TEST(lgsco_code),
       TEST(a_correction_mends_the_day),
+      TEST(corrections_add_up),
       TEST(a_voided_answer_is_not_counted),
       TEST(a_withdrawn_case_ends),
   };

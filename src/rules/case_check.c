@@ -246,20 +246,6 @@ static Error check_classified(const Check *c) {
                  text_is_empty(near) ? "" : "; did you mean \"", T(near), text_is_empty(near) ? "" : "\"?");
 }
 
-static Error check_corrected(const Check *c) {
-  const FoldInput *folded = &c->state->folded;
-  const Event *event = c->event;
-  for (size_t i = 0; i < folded->count; i++) {
-    const Event *target = &folded->events[i];
-    if (target->number != event->corrects) continue;
-    if (target->type == EVENT_RECEIVED && event->voids)
-      return REFUSED(c, "The receipt itself cannot be taken back. Correct its day, or close the case.");
-    bool outcome = target->type == EVENT_RESPONDED && !event->voids && event->outcome != OUTCOME_NONE;
-    return outcome ? check_outcome(c, target->stage, event->outcome) : OK;
-  }
-  return INVALID(c, "There is no event %d to correct.", (int)event->corrects);
-}
-
 static Error check_due(const Check *c) {
   const Event *event = c->event;
   if (date_is_none(event->until)) return INVALID(c, "Give the day by which it is to be done.");
@@ -307,6 +293,68 @@ static Error check_decision(const Check *c) {
   return INVALID(c, "Select what the Ombudsman decided.");
 }
 
+/* The case with the event. */
+static FoldInput trial_of(const Check *c) {
+  FoldInput trial = c->state->folded;
+  Event *events = ARENA_ARRAY(c->arena, Event, trial.count + 1);
+  for (size_t i = 0; i < trial.count; i++) events[i] = trial.events[i];
+  events[trial.count] = *c->event;
+  events[trial.count].number = c->state->last_number + 1;
+  trial.events = events;
+  trial.count++;
+  trial.today = c->today;
+  return trial;
+}
+
+/* What an event says once it is corrected. History that was imported may lack a due day and keeps lacking it.
+ */
+static Error check_mended(const Check *c) {
+  const Event *event = c->event;
+  switch (event->type) {
+  case EVENT_RESPONDED:
+    return event->outcome == OUTCOME_NONE ? OK : check_outcome(c, event->stage, event->outcome);
+  case EVENT_ACTION_AGREED:
+  case EVENT_RECOMMENDED:
+    return date_is_none(event->until) ? OK : check_due(c);
+  case EVENT_DUE_MOVED:
+    TRY(check_record(c));
+    return check_due(c);
+  case EVENT_COMPLETED:
+    return check_record(c);
+  case EVENT_COMPLIANCE_RECORDED:
+    return check_compliance(c);
+  case EVENT_DECIDED:
+    return check_decision(c);
+  default:
+    return OK;
+  }
+}
+
+static const Event *numbered(const Event *events, size_t count, int32_t number) {
+  for (size_t i = 0; i < count; i++)
+    if (events[i].number == number) return &events[i];
+  return NULL;
+}
+
+static Error check_corrected(const Check *c) {
+  const Event *event = c->event;
+  FoldInput trial = trial_of(c);
+  const Event *effective, *target = numbered(trial.events, trial.count - 1, event->corrects);
+  size_t count;
+  if (!target) return INVALID(c, "There is no event %d to correct.", (int)event->corrects);
+  if (target->type == EVENT_RECEIVED && event->voids)
+    return REFUSED(c, "The receipt itself cannot be taken back. Correct its day, or close the case.");
+  if (event->voids) return OK;
+  while (target && target->type == EVENT_CORRECTED)
+    target = numbered(trial.events, trial.count, target->corrects);
+  if (!target || events_effective(c->arena, &trial, &effective, &count)) return OK; /* check_fold says why */
+  target = numbered(effective, count, target->number);
+  if (!target) return OK;
+  Check mended = *c;
+  mended.event = target;
+  return check_mended(&mended);
+}
+
 static Error check_data(const Check *c) {
   switch (c->event->type) {
   case EVENT_EXTENDED:
@@ -340,15 +388,7 @@ static Error check_data(const Check *c) {
 
 /* The last word: the case with the event must still be a possible one. */
 static Error check_fold(const Check *c) {
-  const FoldInput *folded = &c->state->folded;
-  Event *events = ARENA_ARRAY(c->arena, Event, folded->count + 1);
-  for (size_t i = 0; i < folded->count; i++) events[i] = folded->events[i];
-  events[folded->count] = *c->event;
-  events[folded->count].number = c->state->last_number + 1;
-  FoldInput trial = *folded;
-  trial.events = events;
-  trial.count = folded->count + 1;
-  trial.today = c->today;
+  FoldInput trial = trial_of(c);
   CaseState state;
   Error error = case_fold(c->arena, &trial, &state);
   return error ? REFUSED(c, "%.*s", T(error->words)) : OK;

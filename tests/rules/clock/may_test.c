@@ -370,6 +370,31 @@ static const Check CHECKS[] = {
     {OMBUDSMAN, "decided=2026-03-09!not-upheld+", "2026-03-09", ERROR_INVALID, "upheld complaints alone"},
     {OMBUDSMAN, "decided=2026-03-09!answered", "2026-03-09", ERROR_INVALID, "what the Ombudsman decided"},
     {OMBUDSMAN, "decided=2026-03-09", "2026-03-09", ERROR_INVALID, "what the Ombudsman decided"},
+
+    /* What is corrected must be right as it would be if it were new. */
+    {OMBUDSMAN "decided=2026-03-09!upheld", "corrected=2026-03-09#3!resolved", "2026-03-12", ERROR_INVALID,
+     "what the Ombudsman decided"},
+    {OMBUDSMAN "decided=2026-03-09!upheld", "corrected=2026-03-09#3!partly-upheld", "2026-03-12",
+     ERROR_INVALID, "what the Ombudsman decided"},
+    {OMBUDSMAN "decided=2026-03-09!upheld", "corrected=2026-03-09#3!not-upheld", "2026-03-12", 0, ""},
+    {OMBUDSMAN "decided=2026-03-09!upheld", "corrected=2026-03-09#3!not-upheld+", "2026-03-12", ERROR_INVALID,
+     "upheld complaints alone"},
+    {OMBUDSMAN "decided=2026-03-09!not-upheld", "corrected=2026-03-10#3+", "2026-03-12", ERROR_INVALID,
+     "upheld complaints alone"},
+    {OMBUDSMAN "decided=2026-03-09!upheld corrected=2026-03-09#3!not-upheld",
+     "corrected=2026-03-09#4!resolved", "2026-03-12", ERROR_INVALID, "what the Ombudsman decided"},
+    {ACTION, "corrected=2026-03-10#3>2026-03-09", "2026-03-31", ERROR_INVALID,
+     "before the day on which it was agreed"},
+    {ACTION, "corrected=2026-03-10#3>2026-03-10", "2026-03-31", 0, ""},
+    {ACTION, "corrected=2026-03-10#3-", "2026-03-31", 0, ""},
+    {ACTION "due-moved=2026-03-20&1>2026-04-14:agreed", "corrected=2026-03-20#4>2026-03-19", "2026-03-31",
+     ERROR_INVALID, "before the day on which it was agreed"},
+    {ACTION "completed=2026-03-31&1", "corrected=2026-03-09#4", "2026-03-31", ERROR_REFUSED,
+     "It was agreed on 10 March 2026"},
+    {RECOMMENDED, "corrected=2026-03-10#4>2026-03-09", "2026-03-31", ERROR_INVALID,
+     "before the day on which it was agreed"},
+    {RECOMMENDED "compliance-recorded=2026-03-20&1:late", "corrected=2026-03-09#5", "2026-03-31",
+     ERROR_REFUSED, "It was agreed on 10 March 2026"},
 };
 
 static void every_check(void **state) {

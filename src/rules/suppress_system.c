@@ -226,24 +226,55 @@ static void column_sums(System *system, size_t table) {
   }
 }
 
-/* Rows "stage-1/…" add up to the row "stage-1", of the same table or of another. */
-static void children(System *system, size_t table, size_t of) {
-  const FigureTable *in = &system->tables[table], *parents = &system->tables[of];
-  for (size_t p = 0; p < parents->row_count; p++) {
-    Text parent = parents->rows[p].id;
+/* Rows "stage-1/…" add up to the row "stage-1". */
+static void children(System *system, size_t table) {
+  const FigureTable *in = &system->tables[table];
+  for (size_t p = 0; p < in->row_count; p++) {
+    Text parent = in->rows[p].id;
     for (size_t c = 0; c < in->column_count; c++) {
-      size_t column = table_column(parents, in->columns[c]), count = 0;
-      for (size_t r = 0; column != SIZE_MAX && r < in->row_count; r++) {
+      size_t count = 0;
+      for (size_t r = 0; r < in->row_count; r++) {
         Text id = in->rows[r].id;
         if (id.length <= parent.length || id.at[parent.length] != '/' || !text_starts(id, parent)) continue;
         if (!text_contains(text_slice(id, parent.length + 1, id.length), TEXT("/")))
           system->left[count++] = cell_at(system, table, r, c);
       }
       if (count == 0) continue;
-      system->right[0] = cell_at(system, of, p, column);
+      system->right[0] = cell_at(system, table, p, c);
       equate(system, count, 1, true);
     }
   }
+}
+
+/* The row of the service that the row "Service / Team" belongs to; SIZE_MAX: none. A service's name may have
+ * " / " in it too: then the longest fits. */
+static size_t service_of_team(const FigureTable *services, Text team) {
+  size_t found = SIZE_MAX, longest = 0;
+  for (size_t s = 0; s < services->row_count; s++) {
+    const TableRow *row = &services->rows[s];
+    Text name = text_equal(row->id, TEXT("no-service")) ? TEXT("No service recorded") : row->id;
+    if (row->total || name.length <= longest || !text_starts(team, name)) continue;
+    if (!text_starts(text_slice(team, name.length, team.length), TEXT(" / "))) continue;
+    longest = name.length;
+    found = s;
+  }
+  return found;
+}
+
+/* The teams of a service add up to the service's row in the table of services. */
+static void teams_of_services(System *system, size_t teams, size_t services) {
+  const FigureTable *in = &system->tables[teams], *parents = &system->tables[services];
+  size_t *service = ARENA_ARRAY(system->arena, size_t, in->row_count + 1);
+  for (size_t r = 0; r < in->row_count; r++) service[r] = service_of_team(parents, in->rows[r].id);
+  for (size_t s = 0; s < parents->row_count; s++)
+    for (size_t c = 0; c < in->column_count; c++) {
+      size_t column = table_column(parents, in->columns[c]), count = 0;
+      for (size_t r = 0; column != SIZE_MAX && r < in->row_count; r++)
+        if (service[r] == s) system->left[count++] = cell_at(system, teams, r, c);
+      if (count == 0) continue;
+      system->right[0] = cell_at(system, services, s, column);
+      equate(system, count, 1, true);
+    }
 }
 
 /* ---- what is the same in several tables -----------------------------------------------------------------
@@ -277,7 +308,7 @@ static void families(System *system) {
   }
   size_t teams = table_named(system, "received-by-team");
   size_t services = table_named(system, "received-by-service");
-  if (teams != SIZE_MAX && services != SIZE_MAX) children(system, teams, services);
+  if (teams != SIZE_MAX && services != SIZE_MAX) teams_of_services(system, teams, services);
 }
 
 static void links(System *system) {
@@ -304,7 +335,7 @@ System *system_new(Arena *arena, Arena *scratch, const FigureTable *tables, size
   for (size_t t = 0; t < table_count; t++) {
     row_sums(system, t);
     column_sums(system, t);
-    children(system, t, t);
+    children(system, t);
   }
   families(system);
   links(system);

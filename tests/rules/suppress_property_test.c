@@ -149,29 +149,59 @@ static void draw_plain(void) {
   }
 }
 
+/* Every team of the third table belongs to a service of the second. */
+static void sum_teams(size_t period, const size_t *service) {
+  for (size_t s = 0; s + 1 < world.tables[1].row_count; s++)
+    for (size_t c = 0; c < world.tables[1].column_count; c++) {
+      ReaderSum *sum = new_sum(period);
+      for (size_t r = 0; r + 1 < world.tables[2].row_count; r++)
+        if (service[r] == s) sum->signs[cell_at(2, r, c)] = 1;
+      sum->signs[cell_at(1, s, c)] = -1;
+    }
+}
+
+static void equal_totals(size_t period, size_t table, size_t other) {
+  for (size_t c = 0; c < world.tables[table].column_count; c++) {
+    ReaderSum *sum = new_sum(period);
+    sum->signs[cell_at(table, world.tables[table].row_count - 1, c)] = 1;
+    sum->signs[cell_at(other, world.tables[other].row_count - 1, c)] = -1;
+  }
+}
+
+/* "Row-0 / team-1"; each service has a team. */
+static void draw_rows(size_t table, size_t *service) {
+  size_t services = table == 2 ? world.tables[1].row_count - 1 : 0;
+  for (size_t r = 0, rows = table == 2 ? services + draw(3) : 1 + draw(3); r < rows; r++) {
+    service[r] = r < services || services == 0 ? r : draw((uint32_t)services);
+    Text plain = name("row-", service[r]), team = name("team-", r);
+    add_row(table == 2 ? text_format(arena, "%.*s / %.*s", TEXT_ARGUMENTS(plain), TEXT_ARGUMENTS(team))
+                       : plain,
+            false, false);
+  }
+  add_row(TEXT("total"), true, false);
+}
+
 /* The same complaints by procedure, by service and by team. */
 static void draw_family(void) {
   static const char *const ids[] = {"received-by-procedure", "received-by-service", "received-by-team"};
-  size_t members = 2 + draw(2), width = 1 + draw(2), last = 0;
+  size_t members = 2 + draw(2), width = 1 + draw(2), service[ROWS_MAX];
   for (size_t t = 0; t < members; t++) {
     add_table(ids[t], width == 1 ? "stage-1 total" : "stage-1 stage-2 total", true);
-    for (size_t r = 0, rows = 1 + draw(3); r < rows; r++) add_row(name("row-", r), false, false);
-    add_row(TEXT("total"), true, false);
+    draw_rows(t, service);
   }
   for (size_t p = 0; p < 2; p++) {
-    for (size_t people = draw(10) * draw(6); people > 0; people--)
-      for (size_t t = 0, c = draw((uint32_t)width); t < members; t++)
-        world.cells[p][cell_at(t, draw((uint32_t)world.tables[t].row_count - 1), c)]++;
+    for (size_t people = draw(10) * draw(6); people > 0; people--) {
+      size_t c = draw((uint32_t)width), last = draw((uint32_t)world.tables[members - 1].row_count - 1);
+      world.cells[p][cell_at(0, draw((uint32_t)world.tables[0].row_count - 1), c)]++;
+      world.cells[p][cell_at(members - 1, last, c)]++;
+      if (members == 3) world.cells[p][cell_at(1, service[last], c)]++;
+    }
     for (size_t t = 0; t < members; t++) {
       for (size_t r = 0; r + 1 < world.tables[t].row_count; r++) sum_row(p, t, r);
       sum_columns(p, t);
-      for (size_t c = 0; t > 0 && c < world.tables[t].column_count; c++) {
-        ReaderSum *sum = new_sum(p);
-        sum->signs[cell_at(t, world.tables[t].row_count - 1, c)] = 1;
-        sum->signs[cell_at(t - 1, last, c)] = -1;
-      }
-      last = world.tables[t].row_count - 1;
+      if (t > 0) equal_totals(p, t, t - 1);
     }
+    if (members == 3) sum_teams(p, service);
   }
 }
 

@@ -113,6 +113,26 @@ async function serviceManager(browser, base) {
   same('a reviewer: sees some cases only, and no list', (await reviewer.send('/staff/weekly')).status, 403)
 }
 
+// A kept list is opened by its reference too: by nobody who would not be shown it as a weekly list.
+async function references(base) {
+  const manager = await new Desk(base).signIn('manager'), serviceManager = await new Desk(base).signIn('service-manager')
+  const reviewer = await new Desk(base).signIn('reviewer')
+  const missing = await serviceManager.read('/staff/reports/published/RPT-26000000')
+  for (const [service, status] of [['', 404], ['Parking', 404], ['Waste and recycling', 200]]) {
+    const path = `/staff/weekly?service=${encodeURIComponent(service)}`
+    await manager.post('/staff/weekly/keep', {}, path)
+    const list = `/staff/reports/published/${(await manager.read(path)).match(/kept=(RPT-\w+)/)[1]}`, name = `a kept list, ${service || 'the whole council'}`
+    same(`${name}: the manager reads it`, (await manager.send(list)).status, 200)
+    const answer = await serviceManager.send(list)
+    same(`${name}: the service manager of waste`, answer.status, status)
+    if (status === 404) same(`${name}: the words of a missing one`, said(await answer.text()), said(missing))
+    same(`${name}: a reviewer does not`, (await reviewer.send(list)).status, 404)
+    for (const desk of [serviceManager, reviewer]) check(`${name}: not offered among the reports`, !(await desk.read('/staff/reports')).includes(list))
+  }
+}
+
+const said = (html) => html.match(/<main[\s\S]*<\/main>/)[0].replace(/this code: \w+|<[^>]*>/g, ' ').replace(/\s+/g, ' ')
+
 async function accessible(browser, base) {
   const { page, close } = await open(browser, base, 'manager')
   for (const path of ['', '?service=Parking', '?week=1999-W01', '/print']) {
@@ -139,5 +159,6 @@ export default async function weekly({ browser, base }) {
     await close()
   }
   await serviceManager(browser, base)
+  await references(base)
   await accessible(browser, base)
 }

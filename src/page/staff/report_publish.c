@@ -154,12 +154,23 @@ static size_t split_scope(Arena *arena, Text scope, const Text **services) {
   return count;
 }
 
+/* A weekly list names cases: it is for those who see all cases, and for the service manager of exactly the
+ * service that it is of. */
+static bool may_read(const PublishedView *view) {
+  const ReportView *base = &view->base;
+  const Ctx *ctx = &base->ctx;
+  if (!text_equal(view->row.report, TEXT("weekly")) || base->sees_all) return true;
+  const Service *own = directory_service(ctx->directory, ctx->actor.service);
+  return base->own_service && own && text_equal(view->row.scope, own->name);
+}
+
 static Error open_published(Request *request, Response *response, const char *slot, PublishedView *view,
                             Text *text) {
   *view = (PublishedView){.differences = NULL};
   ReportView *base = &view->base;
   TRY(report_open(request, response, base));
   TRY(publication_open(&base->ctx, request->arguments[0], slot, &view->row, text));
+  if (!may_read(view)) return FAIL(request->arena, ERROR_NOT_FOUND, "There is no such published report.");
   base->ask = (ReportAsk){.name = view->row.report, .from = view->row.from, .to = view->row.to};
   base->ask.service_count = split_scope(request->arena, view->row.scope, &base->ask.services);
   return OK;

@@ -136,17 +136,26 @@ static Error add_service_names(Import *import) {
   return OK;
 }
 
-/* In the order that they need, not the one in which they were given. */
-static Error read_all(Run *run) {
+static Error note_services(Run *run, size_t number) {
   Import *import = run->import;
-  TRY(add_service_names(import));
+  return import_note_services(import, &run->sheets[number].header, import->files[number].bytes);
+}
+
+/* In the order that they need, not the one in which they were given. */
+static Error each_file(Run *run, Error (*take)(Run *run, size_t number)) {
   for (size_t kind = 0; kind < IMPORT_FILES; kind++)
     for (size_t i = 0; i < run->count; i++) {
       const ImportShape *shape = run->sheets[i].shape;
-      if (shape && text_equal(text_of(shape->name), text_of(import_file_name(kind)))) TRY(read_file(run, i));
+      if (shape && text_equal(text_of(shape->name), text_of(import_file_name(kind)))) TRY(take(run, i));
     }
-  if (!import->new_services) return OK;
-  return directory_changed(import->ctx.arena, import->ctx.db, ctx_now(&import->ctx));
+  return OK;
+}
+
+static Error read_all(Run *run) {
+  TRY(add_service_names(run->import));
+  TRY(each_file(run, note_services));
+  TRY(import_make_services(run->import));
+  return each_file(run, read_file);
 }
 
 static Error end_run(Ctx *ctx, Import *import, Error error, bool dry_run, ImportReport *report) {
@@ -168,7 +177,8 @@ Error import_files(Ctx *ctx, const ImportFile *files, size_t count, bool dry_run
   AUTO_ARENA gathered = arena_new();
   Import import = {.ctx = *ctx, .kept = ctx->arena, .gathered = gathered, .files = files};
   import.ctx.arena = row;
-  import.spoilt.arena = import.services.arena = import.referrals.arena = import.figures.arena = names;
+  import.spoilt.arena = import.services.arena = import.wanted.arena = import.referrals.arena =
+      import.figures.arena = names;
   Run run = {.import = &import, .count = count, .progress = progress};
   run.sheets = ARENA_ARRAY(ctx->arena, Sheet, count);
   for (size_t i = 0; i < count; i++) look_at(&run, i);

@@ -32,7 +32,8 @@ typedef void ImportProgress(size_t done, size_t of);
 /* Imports the files (contracts: "CSV import") in the order that they need, whatever order they are given in:
  * complaints before what belongs to them. The whole import is one transaction; on mistakes, all of them
  * reported with file, line and column, nothing is changed and ERROR_INVALID is returned with the report
- * filled. Services that are new are added. Each row becomes a case, or events of the case that it belongs to,
- * in the ledger. */
+ * filled. Services that are new are added, with the area that the procedures of their rows say (children's
+ * cases are restricted); the directory of `ctx` is as before and must be loaded again. Each row becomes a
+ * case, or events of the case that it belongs to, in the ledger. */
 Error import_files(Ctx *ctx, const ImportFile *files, size_t count, bool dry_run, ImportProgress *progress,
                    ImportReport *report) MUST_USE;

@@ -1,4 +1,5 @@
 /* The cases that rows become, and those that they name. */
+#include "base/unicode.h"
 #include "casework/act.h"
 #include "casework/import_parts.h"
 #include "sql_ledger.h"
@@ -7,30 +8,120 @@
 /* More are not services but another column gone astray. */
 #define SERVICES_MOST 5000
 
-static Error add_service(Import *import, Text name, Text folded, ServiceId *id) {
+/* The later one wins where rows of a service say several: who may see a case is better asked than missed. */
+typedef enum Area { AREA_OTHER, AREA_HOUSING, AREA_ADULTS, AREA_CHILDREN } Area;
+
+/* A service that is not there yet. */
+struct NewService {
+  Text name, folded;
+  Area area;
+};
+
+typedef struct ServiceLook {
+  Import *import;
+  size_t service, procedure; /* places of the cells; SIZE_MAX: not there */
+  bool header_next;
+} ServiceLook;
+
+/* By the council's settings, else by what the procedure is called. That of Wales is for children and adults.
+ */
+static Area area_of(const Import *import, Text procedure) {
+  const Council *council = &import->ctx.directory->council;
+  if (text_is_empty(procedure) || text_equal(procedure, council->corporate_procedure)) return AREA_OTHER;
+  bool named =
+      text_starts(procedure, TEXT("children")) || text_equal(procedure, TEXT("wales-social-services"));
+  if (named || text_equal(procedure, council->children_procedure)) return AREA_CHILDREN;
+  if (text_ends(procedure, TEXT("-adults")) || text_equal(procedure, council->adults_procedure))
+    return AREA_ADULTS;
+  if (text_starts(procedure, TEXT("housing")) || text_equal(procedure, council->housing_procedure))
+    return AREA_HOUSING;
+  return AREA_OTHER;
+}
+
+static size_t place_in(const CsvRow *header, Text name) {
+  for (size_t i = 0; i < header->count; i++)
+    if (text_equal(header->cells[i], name)) return i;
+  return SIZE_MAX;
+}
+
+/* As import_cells has it, but that what is wrong with it is said there. */
+static Text cell_at(Import *import, const CsvRow *row, size_t place) {
+  Text clean;
+  if (place >= row->count || text_clean(import->ctx.arena, row->cells[place], &clean)) return TEXT_NONE;
+  return text_trim(clean);
+}
+
+static const int64_t *find_service(const Import *import, Text name, Text folded) {
+  const int64_t *known = names_find(&import->services, name);
+  return known ? known : names_find(&import->services, folded);
+}
+
+/* The new service of that name; NULL where there are too many. */
+static NewService *new_service(Import *import, Text name, Text folded) {
+  Arena *arena = import->services.arena;
+  int64_t *index = names_add(&import->wanted, folded);
+  if (*index) return &import->fresh[*index - 1];
+  if (import->new_services == SERVICES_MOST) return NULL;
+  if (!import->fresh) import->fresh = ARENA_ARRAY(arena, NewService, SERVICES_MOST);
+  NewService *fresh = &import->fresh[import->new_services++];
+  *index = (int64_t)import->new_services;
+  *fresh = (NewService){text_copy(arena, name), text_copy(arena, folded), AREA_OTHER};
+  return fresh;
+}
+
+static Error note_service(void *context, const CsvRow *row) {
+  ServiceLook *look = context;
+  Import *import = look->import;
+  bool header = look->header_next;
+  look->header_next = false;
+  if (header) return OK;
+  arena_reset(import->ctx.arena);
+  Text name = cell_at(import, row, look->service);
+  Text folded = text_fold(import->ctx.arena, name);
+  if (text_is_empty(name) || find_service(import, name, folded)) return OK;
+  Area area = area_of(import, cell_at(import, row, look->procedure));
+  NewService *fresh = new_service(import, name, folded);
+  if (fresh && fresh->area < area) fresh->area = area;
+  return OK;
+}
+
+Error import_note_services(Import *import, const CsvRow *header, Text bytes) {
+  ServiceLook look = {import, place_in(header, TEXT("service")), place_in(header, TEXT("procedure")), true};
+  return look.service == SIZE_MAX ? OK : csv_each(import->kept, bytes, note_service, &look);
+}
+
+Error import_make_services(Import *import) {
+  static const char *const areas[] = {"other", "housing", "adults", "children"};
   Ctx *ctx = &import->ctx;
-  if (import->new_services == SERVICES_MOST) {
-    import_wrong_row(import, TEXT("there are thousands of services; is that the right column?"));
-    return OK;
+  if (!import->new_services) return OK;
+  Directory *directory = ARENA_NEW(import->kept, Directory);
+  *directory = *ctx->directory;
+  size_t before = directory->service_count;
+  Service *services = ARENA_ARRAY(import->kept, Service, before + import->new_services);
+  for (size_t i = 0; i < before; i++) services[i] = directory->services[i];
+  for (size_t i = 0; i < import->new_services; i++) {
+    const NewService *fresh = &import->fresh[i];
+    Service made = {(ServiceId){random_id(ctx_now(ctx))}, text_copy(import->kept, fresh->name),
+                    text_of(areas[fresh->area]), true};
+    *names_add(&import->services, fresh->name) = made.id.value;
+    *names_add(&import->services, fresh->folded) = made.id.value;
+    TRY(sql_service_insert(ctx->db, made.id, made.name, made.area, made.listed, 900, NULL));
+    services[before + i] = made;
   }
-  *id = (ServiceId){random_id(ctx_now(ctx))};
-  *names_add(&import->services, name) = id->value;
-  *names_add(&import->services, folded) = id->value;
-  import->new_services++;
-  return sql_service_insert(ctx->db, *id, name, TEXT("other"), true, 900, NULL);
+  directory->services = services;
+  directory->service_count = before + import->new_services;
+  ctx->directory = directory;
+  return directory_changed(ctx->arena, ctx->db, ctx_now(ctx));
 }
 
 Error import_service(Import *import, Text name, ServiceId *id) {
   *id = (ServiceId){0};
   if (text_is_empty(name)) return OK;
-  const int64_t *known = names_find(&import->services, name);
-  Text folded = TEXT_NONE;
-  if (!known) {
-    folded = text_fold(import->ctx.arena, name);
-    known = names_find(&import->services, folded);
-  }
-  if (!known) return add_service(import, name, folded, id);
-  id->value = *known;
+  const int64_t *known = find_service(import, name, text_fold(import->ctx.arena, name));
+  if (known)
+    id->value = *known;
+  else
+    import_wrong_row(import, TEXT("there are thousands of services; is that the right column?"));
   return OK;
 }
 

@@ -7,6 +7,7 @@
 #define IMPORT_COLUMNS 32
 
 typedef struct Import Import;
+typedef struct NewService NewService; /* import_cases.c's */
 
 typedef struct ImportColumn {
   const char *name;
@@ -49,6 +50,8 @@ struct Import {
   Names spoilt;       /* references whose rows are wrong; number: import_spoil's */
   bool gaps;          /* a file could not be read: cases that others name may be in it */
   Names services, referrals, figures;
+  Names wanted;      /* the new services by folded name; number: their place in `fresh`, from 1 */
+  NewService *fresh; /* that the files name and that are not there yet */
   size_t new_services;
   struct RecordGroups *groups; /* see import_records.c */
 };
@@ -90,7 +93,13 @@ void import_order(Import *import, Date early, Date late, int column);
 
 /* ---- cases ---- */
 
-/* The service of that name; a new one where there is none. */
+/* Notes the services that the rows of a file name and that are new, with the area that their procedures say.
+ */
+Error import_note_services(Import *import, const CsvRow *header, Text bytes) MUST_USE;
+/* Makes those of all files before the first case, which is restricted by the area of its service: the
+ * directory of the import knows them from then on. */
+Error import_make_services(Import *import) MUST_USE;
+/* The service of that name. */
 Error import_service(Import *import, Text name, ServiceId *id) MUST_USE;
 LedgerEvent import_event(const Import *import, EventType type, int stage, Date on);
 /* Under the version in force on that day. */

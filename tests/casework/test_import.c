@@ -23,6 +23,7 @@ static ImportReport imported(World *world, Text bytes, bool dry_run) {
   Ctx ctx = as_system(world);
   ImportReport report = {0};
   MUST(import_one(&ctx, "complaints.csv", bytes, dry_run, &report));
+  MUST(directory_load(world->arena, world->db, &world->directory));
   return report;
 }
 
@@ -120,6 +121,65 @@ static void a_dry_run_changes_nothing(void **state) {
   assert_string_equal(everything(world), before);
   /* And what it promised is so. */
   assert_int_equal(imported(world, year_of_bexley(), false).cases, 126);
+}
+
+/* ---- services that are new ---------------------------------------------------------------------------- */
+
+static const char *area(World *world, const char *service) {
+  return ask(world, "SELECT coalesce(max(area), '-') || count(*) FROM service WHERE name = '%s'", service);
+}
+
+static size_t seen_by(World *world, Who who, const char *reference) {
+  Ctx ctx = as(world, who);
+  const ListRow *rows;
+  size_t found;
+  MUST(list_search(&ctx, text_of(reference), &rows, &found));
+  return found;
+}
+
+/* A row under the children's procedure makes the service one for children, and so all cases of it restricted,
+ * those of the rows before it too. */
+static void new_services_for_children_are_restricted(void **state) {
+  World *world = *state;
+  at(world, "2026-01-05");
+  imported(world,
+           TEXT("reference,kind,procedure,received,service\n"
+                "N1,complaint,bexley-corporate,2018-12-18,Foster homes\n"
+                "N2,complaint,children-statutory,2018-12-18,foster homes\n"
+                "N3,complaint,bexley-adults,2018-12-18,Care at home\n"
+                "N4,complaint,housing-code-2024,2025-12-18,Estates\n"
+                "N5,complaint,bexley-corporate,2018-12-18,Parks\n"
+                "N6,complaint,bexley-corporate,2018-12-18,Children\n"
+                "N7,complaint,children-statutory,2018-12-18,Bins\n"),
+           false);
+  assert_string_equal(area(world, "Foster homes"), "children1");
+  assert_string_equal(area(world, "Care at home"), "adults1");
+  assert_string_equal(area(world, "Estates"), "housing1");
+  assert_string_equal(area(world, "Parks"), "other1");
+  assert_string_equal(area(world, "Bins"), "other1"); /* it was there before */
+  assert_string_equal(ask(world, "SELECT count(*) FROM service"), "8");
+  assert_string_equal(
+      ask(world, "SELECT group_concat(reference) FROM (SELECT reference FROM case_row WHERE restricted "
+                 "ORDER BY 1)"),
+      "N1,N2,N6");
+  Ctx ctx = as_system(world);
+  assert_int_equal(wrongs(&ctx, NULL), 0);
+  assert_int_equal(seen_by(world, OFFICER, "N2"), 1);
+  assert_int_equal(seen_by(world, SERVICE_MANAGER, "N2"), 0);
+  assert_int_equal(seen_by(world, SERVICE_MANAGER, "N7"), 1);
+}
+
+/* The review of a corporate complaint is read by the reviewer, that of a child's is not. */
+static void reviewers_do_not_see_imported_children(void **state) {
+  World *world = *state;
+  at(world, "2026-01-05");
+  imported(world,
+           TEXT("reference,kind,procedure,received,service,stage1_responded,stage1_outcome,stage2_requested\n"
+                "R1,complaint,bexley-corporate,2018-12-18,Parks,2019-01-04,upheld,2019-01-07\n"
+                "R2,complaint,children-statutory,2018-12-18,Foster homes,2019-01-04,upheld,2019-01-07\n"),
+           false);
+  assert_int_equal(seen_by(world, REVIEWER, "R1"), 1);
+  assert_int_equal(seen_by(world, REVIEWER, "R2"), 0);
 }
 
 /* ---- mistakes ---------------------------------------------------------------------------------------- */
@@ -327,6 +387,8 @@ int main(void) {
       TEST(the_year_gives_the_published_figures),
       TEST(old_references_are_found),
       TEST(a_dry_run_changes_nothing),
+      TEST(new_services_for_children_are_restricted),
+      TEST(reviewers_do_not_see_imported_children),
       TEST(every_mistake_has_its_place_and_nothing_comes_in),
       TEST(a_broken_file_says_where),
       TEST(other_shapes_are_as_good),

@@ -32,6 +32,7 @@ static ImportReport imported_year(World *world, bool turned) {
   ImportReport report = {0};
   the_year(world, turned, files);
   MUST(import_files(&ctx, files, IMPORT_FILES, false, NULL, &report));
+  MUST(directory_load(world->arena, world->db, &world->directory));
   return report;
 }
 

@@ -81,11 +81,21 @@ static void look_at(Run *run, size_t number) {
 
 /* ---- then its rows ----------------------------------------------------------------------------------- */
 
+/* With another one the case could not be opened. */
+static Error check_reference(Import *import, Text reference) {
+  if (reference_is_usable(reference)) return import_claim(import, reference);
+  import_wrong(import, 0,
+               "cannot be a reference; it needs a number in it, and nothing but letters, digits, spaces and "
+               "hyphens, %d at most. Change it here and where other rows name it",
+               REFERENCE_LONGEST);
+  return OK;
+}
+
 static Error read_row(Import *import, const CsvRow *row) {
   const ImportShape *shape = import->shape;
   bool whole = import_cells(import, row);
   Text reference = shape->makes_cases ? import->cells[0] : TEXT_NONE;
-  if (!text_is_empty(reference)) TRY(import_claim(import, reference));
+  if (!text_is_empty(reference)) TRY(check_reference(import, reference));
   if (whole) TRY(shape->row(import));
   if (import_row_is_wrong(import) && !text_is_empty(reference)) import_spoil(import, reference);
   return OK;

@@ -81,3 +81,7 @@ Text reference_make(Arena *arena, Text prefix, int year, const unsigned char ran
 /* Upper case, O→0, I and L→1, spaces and hyphens as they should be; false where the check character is wrong.
  */
 bool reference_read(Arena *arena, Text typed, Text *reference);
+#define REFERENCE_LONGEST 40
+/* Whether a reference of others ("18 012 345", "202312345") can be a case's: it is a piece of addresses, so
+ * it has letters, digits, spaces and hyphens alone, and with a digit it is no page's name. */
+bool reference_is_usable(Text text);

@@ -62,3 +62,14 @@ bool reference_read(Arena *arena, Text typed, Text *reference) {
   *reference = text_format(arena, "%s-%s", letters, body);
   return true;
 }
+
+bool reference_is_usable(Text text) {
+  bool digit = false;
+  for (size_t i = 0; i < text.length; i++) {
+    char c = text.at[i], letter = (char)(c | 0x20);
+    bool is_digit = c >= '0' && c <= '9';
+    if (!is_digit && !(letter >= 'a' && letter <= 'z') && c != ' ' && c != '-') return false;
+    digit = digit || is_digit;
+  }
+  return digit && text.length <= REFERENCE_LONGEST;
+}

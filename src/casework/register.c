@@ -47,23 +47,11 @@ static Error check_words(Ctx *ctx, Making *making) {
   return OK;
 }
 
-/* A reference is a piece of addresses: "18 012 345", "202312345"; with a digit it is no page's name. */
-static bool is_reference(Text text) {
-  bool digit = false;
-  for (size_t i = 0; i < text.length; i++) {
-    char c = text.at[i], letter = (char)(c | 0x20);
-    bool is_digit = c >= '0' && c <= '9';
-    if (!is_digit && !(letter >= 'a' && letter <= 'z') && c != ' ' && c != '-') return false;
-    digit = digit || is_digit;
-  }
-  return digit && text.length <= 40;
-}
-
 static Error check_reference(Ctx *ctx, Text reference) {
   SqlCaseFileByReference row;
   bool taken;
   if (text_is_empty(reference)) return OK;
-  if (!is_reference(reference))
+  if (!reference_is_usable(reference))
     return FAIL(ctx->arena, ERROR_INVALID,
                 "The Ombudsman's reference must have a number in it, and nothing but letters, digits, spaces "
                 "and hyphens.");

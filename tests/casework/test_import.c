@@ -192,59 +192,68 @@ typedef struct Bad {
 } Bad;
 
 static const Bad BAD[] = {
-    {"reference,kind,recieved\nA,complaint,2018-12-18\n",
+    {"reference,kind,recieved\nA1,complaint,2018-12-18\n",
      {"1:3 there is no column 'recieved'; did you mean 'received'?", "1:0 the column 'received' is missing"}},
-    {"reference,received,zzzzzz\nA,2018-12-18,1\n",
+    {"reference,received,zzzzzz\nA1,2018-12-18,1\n",
      {"1:3 there is no column 'zzzzzz'", "1:0 the column 'kind' is missing"}},
-    {"reference,kind,received,kind\nA,complaint,2018-12-18,complaint\n",
+    {"reference,kind,received,kind\nA1,complaint,2018-12-18,complaint\n",
      {"1:4 the column 'kind' stands twice"}},
-    {HEADER "A,complaint,bexley-corporate,18/12/2018,,\n", {"2:4 received '18/12/2018' is not a date"}},
-    {HEADER "A,complaint,bexley-corporate,2018-02-30,,\n", {"2:4 received '2018-02-30' is not a date"}},
-    {HEADER "A,complaint,bexley-corporate,2018-12-18T25:00,,\n", {"2:4 received"}},
-    {HEADER "A,complaint,bexley-corporate,,,\n", {"2:4 received"}},
-    {HEADER "A,complaint,bexley-corporate,2026-01-06,,\n", {"2:4 received '2026-01-06' is in the future"}},
-    {HEADER "A,complaint,bexley-corporate,2025-12-18,2026-01-06,upheld\n",
+    {HEADER "A1,complaint,bexley-corporate,18/12/2018,,\n", {"2:4 received '18/12/2018' is not a date"}},
+    {HEADER "A1,complaint,bexley-corporate,2018-02-30,,\n", {"2:4 received '2018-02-30' is not a date"}},
+    {HEADER "A1,complaint,bexley-corporate,2018-12-18T25:00,,\n", {"2:4 received"}},
+    {HEADER "A1,complaint,bexley-corporate,,,\n", {"2:4 received"}},
+    {HEADER "A1,complaint,bexley-corporate,2026-01-06,,\n", {"2:4 received '2026-01-06' is in the future"}},
+    {HEADER "A1,complaint,bexley-corporate,2025-12-18,2026-01-06,upheld\n",
      {"2:5 stage1_responded '2026-01-06' is in the future"}},
-    {HEADER "A,complaint,bexley-corporat,2018-12-18,,\n",
+    {HEADER "A1,complaint,bexley-corporat,2018-12-18,,\n",
      {"2:3 procedure 'bexley-corporat' is no procedure; did you mean 'bexley-corporate'?"}},
-    {HEADER "A,complaint,bexley-corporate,2018-12-18,2019-01-04,uphold\n",
+    {HEADER "A1,complaint,bexley-corporate,2018-12-18,2019-01-04,uphold\n",
      {"2:6 stage1_outcome 'uphold' is none of upheld"}},
-    {HEADER "A,complaint,bexley-corporate,2018-12-18,2018-12-17,upheld\n",
+    {HEADER "A1,complaint,bexley-corporate,2018-12-18,2018-12-17,upheld\n",
      {"2:5 stage1_responded '2018-12-17' is before"}},
-    {HEADER "A,complaint,bexley-corporate,2018-12-18,,upheld\n", {"2:6 stage1_outcome 'upheld'"}},
-    {HEADER "A,complaint,,2018-12-18,2019-01-04,upheld\n", {"2:3 procedure"}},
-    {"reference,kind,procedure,received,stage2_responded\nA,complaint,bexley-corporate,2018-12-18,2019-02-"
+    {HEADER "A1,complaint,bexley-corporate,2018-12-18,,upheld\n", {"2:6 stage1_outcome 'upheld'"}},
+    {HEADER "A1,complaint,,2018-12-18,2019-01-04,upheld\n", {"2:3 procedure"}},
+    {"reference,kind,procedure,received,stage2_responded\nA1,complaint,bexley-corporate,2018-12-18,2019-02-"
      "18\n",
      {"2:5 stage2_responded '2019-02-18'"}},
-    {HEADER "A,complaint,bexley-corporate,2018-12-18,,\nB,complaint,bexley-corporate,2018-12-18,,\nA,"
+    {HEADER "A1,complaint,bexley-corporate,2018-12-18,,\nB1,complaint,bexley-corporate,2018-12-18,,\nA1,"
             "complaint,bexley-corporate,2018-12-18,,\n",
-     {"4:1 a case with the reference 'A' exists already"}},
-    {HEADER "OLD,complaint,bexley-corporate,2018-12-18,,\n",
-     {"2:1 a case with the reference 'OLD' exists already"}},
-    {HEADER "A,complaint,bexley-corporate,2018-12-18,\n", {"2:0 the row has 5 cells and the header 6"}},
-    {HEADER "A,complaint,bexley-corporate,2018-12-18,,,\n", {"2:0 the row has 7 cells and the header 6"}},
+     {"4:1 a case with the reference 'A1' exists already"}},
+    {HEADER "OLD1,complaint,bexley-corporate,2018-12-18,,\n",
+     {"2:1 a case with the reference 'OLD1' exists already"}},
+    {HEADER "A1,complaint,bexley-corporate,2018-12-18,\n", {"2:0 the row has 5 cells and the header 6"}},
+    {HEADER "A1,complaint,bexley-corporate,2018-12-18,,,\n", {"2:0 the row has 7 cells and the header 6"}},
     {HEADER ",complaint,bexley-corporate,2018-12-18,,\n", {"2:1 reference"}},
-    {HEADER "A,grievance,bexley-corporate,2018-12-18,,\n",
+    {HEADER "A1,grievance,bexley-corporate,2018-12-18,,\n",
      {"2:2 kind 'grievance' is none of complaint, compliment"}},
     /* All of them, not the first alone; a row after a cell with line ends keeps its line. */
-    {HEADER "A,complaint,bexley-corporate,yesterday,,maybe\nB,complaint,\"bexley\n\ncorporate\",2018-12-18,,"
-            "\nC,moan,bexley-corporate,2018-12-18,2018-12-01,\n",
+    {HEADER
+     "A1,complaint,bexley-corporate,yesterday,,maybe\nB1,complaint,\"bexley\n\ncorporate\",2018-12-18,,"
+     "\nC1,moan,bexley-corporate,2018-12-18,2018-12-01,\n",
      {"2:4 received 'yesterday'", "2:6 stage1_outcome 'maybe'", "3:3 procedure", "6:2 kind 'moan'",
       "6:5 stage1_responded '2018-12-01' is before"}},
-    {"reference,kind,received,compensation_pounds\nA,complaint,2018-12-18,lots\nB,complaint,2018-12-18,1."
-     "5\nC,complaint,2018-12-18,-5\n",
+    {"reference,kind,received,compensation_pounds\nA1,complaint,2018-12-18,lots\nB1,complaint,2018-12-18,1."
+     "5\nC1,complaint,2018-12-18,-5\n",
      {"2:4 compensation_pounds 'lots'", "3:4 compensation_pounds '1.5'", "4:4 compensation_pounds '-5'"}},
-    {"reference,kind,received,anonymous\nA,complaint,2018-12-18,perhaps\n",
+    /* What could never be opened, or would be taken for a page. */
+    {"reference,kind,received\n../../x1,complaint,2018-12-18\n<b>1,complaint,2018-12-18\nnew,complaint,2018-"
+     "12-18\n18 001 "
+     "912,complaint,yesterday\n12345678901234567890-12345678901234567890,complaint,2018-12-18\n",
+     {"2:1 reference '../../x1' cannot be a reference; it needs a number in it, and nothing but letters, "
+      "digits, spaces and hyphens, 40 at most. Change it here",
+      "3:1 reference '<b>1' cannot be a reference", "4:1 reference 'new' cannot be a reference",
+      "5:3 received 'yesterday'", "6:1 reference '12345678901234567890-12345678901234567890' cannot be"}},
+    {"reference,kind,received,anonymous\nA1,complaint,2018-12-18,perhaps\n",
      {"2:4 anonymous 'perhaps' is neither yes nor no"}},
-    {"reference,kind,procedure,received,stage2_requested\nA,complaint,bexley-corporate,2018-12-18,2018-12-"
+    {"reference,kind,procedure,received,stage2_requested\nA1,complaint,bexley-corporate,2018-12-18,2018-12-"
      "19\n",
      {"2:"}},
-    {"reference,kind,procedure,received,withdrawn\nA,complaint,bexley-corporate,2018-12-18,2018-12-17\n",
+    {"reference,kind,procedure,received,withdrawn\nA1,complaint,bexley-corporate,2018-12-18,2018-12-17\n",
      {"2:"}},
-    {"reference,kind,procedure,received,stage3_requested\nA,complaint,bexley-corporate,2018-12-18,2019-02-"
+    {"reference,kind,procedure,received,stage3_requested\nA1,complaint,bexley-corporate,2018-12-18,2019-02-"
      "18\n",
      {"2:"}},
-    {"reference,kind,procedure,received,acknowledged\nA,complaint,bexley-corporate,2018-12-18,2018-12-17\n",
+    {"reference,kind,procedure,received,acknowledged\nA1,complaint,bexley-corporate,2018-12-18,2018-12-17\n",
      {"2:5 acknowledged '2018-12-17' is before"}},
 };
 
@@ -267,7 +276,7 @@ static void expect_mistakes(World *world, const Bad *bad, const ImportReport *re
 static void every_mistake_has_its_place_and_nothing_comes_in(void **state) {
   World *world = *state;
   at(world, "2026-01-05");
-  imported(world, TEXT("reference,kind,received\nOLD,complaint,2018-12-18\n"), false);
+  imported(world, TEXT("reference,kind,received\nOLD1,complaint,2018-12-18\n"), false);
   const char *before = everything(world);
   Ctx ctx = as_system(world);
   for (size_t i = 0; i < COUNT(BAD); i++) {

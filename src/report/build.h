@@ -7,6 +7,7 @@
 typedef struct NamedKey {
   FigureKey key;
   Text name;
+  bool children; /* a service for children */
 } NamedKey;
 typedef struct NameBook {
   const NamedKey *words, *services; /* by key */
@@ -29,6 +30,8 @@ Period period_before(Period period);
 /* "2018/19" for a financial year, "2018" for a calendar year, else both days. */
 Text period_words(Arena *arena, Period period);
 Text period_words_long(Arena *arena, Period period);
+/* From 1 April to 31 March. */
+bool is_financial_year(Period period);
 
 typedef struct Build {
   const ReportSource *source;
@@ -69,6 +72,8 @@ int build_stages(const Build *build);
 
 /* Adds the rates of the contract that the report has. */
 void build_rates(Build *build);
+/* Those of the Ombudsman's letter alone. */
+void build_letter_rates(Build *build);
 /* Adds one; gives it. */
 FigureRate *build_rate(Build *build, Text id, Text title, FigureBasis basis, Share now, Share before);
 

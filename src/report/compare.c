@@ -36,7 +36,7 @@ static size_t column_of(const json_t *frozen, Text column) {
 }
 
 /* What was published stands; where the records say something else now, that is a correction. */
-static void compare_row(Build *build, FigureTable *table, TableRow *row, const json_t *frozen,
+static void compare_row(Build *build, FigureTable *table, TableRow *row, Text id, const json_t *frozen,
                         const json_t *cells) {
   int64_t *previous = ARENA_ARRAY(build->arena, int64_t, table->column_count);
   for (size_t i = 0; i < table->column_count; i++) {
@@ -48,7 +48,7 @@ static void compare_row(Build *build, FigureTable *table, TableRow *row, const j
                                                 : 0;
     previous[i] = published;
     if (published != recounted && published != INT_NONE && recounted != INT_NONE)
-      note_correction(build, table->id, row->id, table->columns[i], published, recounted);
+      note_correction(build, table->id, id, table->columns[i], published, recounted);
   }
   row->previous = previous;
 }
@@ -66,8 +66,9 @@ static void compare_table(Build *build, FigureTable *table, const json_t *tables
   if (!frozen) return;
   const json_t *rows = json_object_get(frozen, "rows");
   for (size_t i = 0; i < table->row_count; i++) {
-    const json_t *row = named(rows, frozen_id(build, table, table->rows[i].id));
-    compare_row(build, table, &table->rows[i], frozen, row ? json_object_get(row, "cells") : NULL);
+    Text id = frozen_id(build, table, table->rows[i].id);
+    const json_t *row = named(rows, id);
+    compare_row(build, table, &table->rows[i], id, frozen, row ? json_object_get(row, "cells") : NULL);
   }
 }
 
@@ -154,23 +155,24 @@ Error build_neighbours(Build *build) {
   Report *report = build->report;
   TRY(sql_comparator_of_year(build->source->db, build->arena, year_of(build->arena, build->period), &rows,
                              &count));
-  if (!count || report->table_count == REPORT_TABLES_MAX) return OK;
+  if (!count || report->table_count == REPORT_TABLES_MAX || !is_financial_year(build->period)) return OK;
   FigureTable *table = &report->tables[report->table_count++];
   Text *columns = ARENA_ARRAY(build->arena, Text, 1), *labels = ARENA_ARRAY(build->arena, Text, 1);
   columns[0] = TEXT("n");
   labels[0] = measure_words(build->arena, rows[0].measure);
-  *table = (FigureTable){.id = TEXT("neighbours"),
-                         .title = TEXT("Figures that the Ombudsman published for our neighbours"),
-                         .definition =
-                             TEXT("Typed in from what was published; not counted here. The category covers "
-                                  "more than the services of this report."),
-                         .basis = BASIS_RECEIVED,
-                         .period = TEXT_NONE,
-                         .columns = columns,
-                         .column_labels = labels,
-                         .column_count = 1,
-                         .total_column = -1,
-                         .rows_label = TEXT("Authority")};
+  *table = (FigureTable){
+      .id = TEXT("neighbours"),
+      .title = text_format(build->arena, "Published by the Ombudsman for our neighbours, %.*s",
+                           TEXT_ARGUMENTS(report->period)),
+      .definition = TEXT("Typed in from what was published; not counted here. The category covers "
+                         "more than the services of this report."),
+      .basis = BASIS_RECEIVED,
+      .period = TEXT_NONE,
+      .columns = columns,
+      .column_labels = labels,
+      .column_count = 1,
+      .total_column = -1,
+      .rows_label = TEXT("Authority")};
   table->rows = ARENA_ARRAY(build->arena, TableRow, count);
   for (size_t i = 0; i < count; i++) {
     if (!text_equal(rows[i].measure, rows[0].measure)) continue;

@@ -285,7 +285,17 @@ static void open_section(Writer *writer, size_t number, Text id, Text title, boo
 /* ---- corrections
  * ------------------------------------------------------------------------------------------- */
 
-static Text row_label(const FigureTable *table, Text id) {
+/* "2018-05": a month of the earlier year, which is no row of this table. */
+static Text month_label(Arena *arena, Text id) {
+  int64_t year, month;
+  Text digits = id.length == 7 && id.at[5] == '0' ? text_slice(id, 6, 7) : text_slice(id, 5, id.length);
+  bool right = id.length == 7 && id.at[4] == '-' && text_to_int(text_slice(id, 0, 4), &year) &&
+               text_to_int(digits, &month) && month >= 1 && month <= 12;
+  return right ? text_format(arena, "%s %lld", month_name((int)month), (long long)year) : id;
+}
+
+static Text row_label(Arena *arena, const FigureTable *table, Text id) {
+  if (table && text_starts(table->id, TEXT("months"))) return month_label(arena, id);
   size_t row = table ? table_row(table, id) : SIZE_MAX;
   return row == SIZE_MAX ? id : table->rows[row].label;
 }
@@ -301,7 +311,7 @@ static void put_correction(const ReportPage *page, const ReportCorrection *corre
   RAW(writer, "<li>");
   write_text_text(writer, table ? table->title : correction->table);
   RAW(writer, ", ");
-  write_text_text(writer, row_label(table, correction->row));
+  write_text_text(writer, row_label(page->arena, table, correction->row));
   RAW(writer, ", ");
   write_text_text(writer, column_label(table, correction->column));
   RAW(writer, ". Published as ");

@@ -98,7 +98,7 @@ Error report_letter(Build *build) {
   report->scope = TEXT("the whole council");
   for (size_t i = 0; i < sizeof TABLES / sizeof TABLES[0]; i++) build_table(build, TABLES[i].id);
   size_t count = report->table_count;
-  build_rates(build);
+  build_letter_rates(build);
   TRY(build_compare(build));
   for (size_t i = 0; i < count; i++) {
     section_begin(&section, build, TABLES[i].section, TABLES[i].title);

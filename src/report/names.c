@@ -20,10 +20,11 @@ Error names_load(const ReportSource *source, NameBook *names) {
   TRY(sql_word_all(source->db, source->arena, &words, &names->word_count));
   TRY(sql_service_all(source->db, source->arena, &services, &names->service_count));
   NamedKey *word_keys = ARENA_ARRAY(source->arena, NamedKey, names->word_count);
-  for (size_t i = 0; i < names->word_count; i++) word_keys[i] = (NamedKey){words[i].id, words[i].name};
+  for (size_t i = 0; i < names->word_count; i++) word_keys[i] = (NamedKey){words[i].id, words[i].name, false};
   NamedKey *service_keys = ARENA_ARRAY(source->arena, NamedKey, names->service_count);
   for (size_t i = 0; i < names->service_count; i++)
-    service_keys[i] = (NamedKey){services[i].id.value, services[i].name};
+    service_keys[i] =
+        (NamedKey){services[i].id.value, services[i].name, text_equal(services[i].area, TEXT("children"))};
   sort_by_key(word_keys, names->word_count);
   sort_by_key(service_keys, names->service_count);
   names->words = word_keys;
@@ -83,6 +84,8 @@ static bool is_whole_year(Period period) {
   Date next = date_plus_months(period.from, 12, NULL);
   return first.day == 1 && date_equal(date_plus(next, -1), period.to);
 }
+
+bool is_financial_year(Period period) { return is_whole_year(period) && date_parts(period.from).month == 4; }
 
 Text period_words(Arena *arena, Period period) {
   DateParts first = date_parts(period.from);

@@ -149,22 +149,41 @@ static void change(Build *build, const char *id, const char *title, int column) 
   rate->change = true;
 }
 
-void build_rates(Build *build) {
-  for (int stage = 1; stage <= build_stages(build); stage++) stage_rates(build, stage);
-  plain_rate(build, RATE_STAGE_2_RECEIVED, "Went on to stage 2, by those received",
-             "Stage 2 complaints received, of stage 1 complaints received in the period.");
-  plain_rate(build, RATE_STAGE_2_CLOSED, "Went on to stage 2, by those decided",
-             "Stage 2 complaints decided, of stage 1 complaints decided in the period.");
-  plain_rate(build, RATE_UPHOLD, "Upheld by the Ombudsman",
-             "Upheld, of the detailed investigations that the Ombudsman completed (upheld and not upheld).");
-  plain_rate(build, RATE_REMEDY, "Satisfactory remedy before the Ombudsman",
-             "Remedied before the complaint reached the Ombudsman, of the upheld cases.");
+/* Where n stands, so that it opens into its cases. */
+static void stands_in(FigureRate *rate, const char *table, const char *row, const char *column) {
+  rate->table = text_of(table);
+  rate->row = text_of(row);
+  rate->column = text_of(column);
+}
+
+void build_letter_rates(Build *build) {
+  FigureRate *uphold = plain_rate(
+      build, RATE_UPHOLD, "Upheld by the Ombudsman",
+      "Upheld, of the detailed investigations that the Ombudsman completed (upheld and not upheld).");
+  FigureRate *remedy =
+      plain_rate(build, RATE_REMEDY, "Satisfactory remedy before the Ombudsman",
+                 "Remedied before the complaint reached the Ombudsman, of the upheld cases.");
   plain_rate(build, RATE_COMPLIANCE, "Compliance with recommendations",
              "Complied with, on time or late, of the cases in which compliance was recorded.");
-  plain_rate(build, RATE_ACCESS_SHARE, "Share of all subject access requests",
-             "Requests for these services, of all that the council received.");
-  plain_rate(build, RATE_ACTIONS_ON_TIME, "Corrective actions completed on time",
-             "Completed on or before the agreed day, of those agreed in the period.");
+  stands_in(uphold, "ombudsman-decisions", "upheld", "n");
+  stands_in(remedy, "ombudsman-remedy", "total", "n");
+}
+
+void build_rates(Build *build) {
+  for (int stage = 1; stage <= build_stages(build); stage++) stage_rates(build, stage);
+  FigureRate *second =
+      plain_rate(build, RATE_STAGE_2_RECEIVED, "Went on to stage 2, by those received",
+                 "Stage 2 complaints received, of stage 1 complaints received in the period.");
+  plain_rate(build, RATE_STAGE_2_CLOSED, "Went on to stage 2, by those decided",
+             "Stage 2 complaints decided, of stage 1 complaints decided in the period.");
+  build_letter_rates(build);
+  FigureRate *access = plain_rate(build, RATE_ACCESS_SHARE, "Share of all subject access requests",
+                                  "Requests for these services, of all that the council received.");
+  FigureRate *actions = plain_rate(build, RATE_ACTIONS_ON_TIME, "Corrective actions completed on time",
+                                   "Completed on or before the agreed day, of those agreed in the period.");
+  stands_in(second, "received-by-procedure", "total", "stage-2");
+  stands_in(access, "subject-access-by-service", "total", "received");
+  stands_in(actions, "actions", "total", "completed-on-time");
   change(build, "change-in-stage-1", "Change in stage 1 complaints received", 0);
   change(build, "change-in-total", "Change in all complaints received", 4);
 }

@@ -27,7 +27,8 @@ typedef struct ReportAsk {
   const Text *services; /* names; none: the whole council */
   size_t service_count;
   bool published_copy; /* small numbers hidden, no links to cases */
-  int64_t threshold;   /* below which a number is small; 0: the council's setting, else 5 */
+  bool own; /* for a person who sees their own services alone: nothing without a service is counted */
+  int64_t threshold; /* below which a number is small; 0: the council's setting, else 5 */
 } ReportAsk;
 
 /* Words or a figure that people typed into a box of the report; kept between runs (table report_note). */
@@ -132,6 +133,8 @@ typedef struct Report {
 /* Makes the report. ERROR_INVALID: no such report, a period that is none (from after to, more than 10 years),
  * or no such service (with the nearest spelling). Within a read transaction or outside of any. */
 Error report_make(const ReportSource *source, const ReportAsk *ask, Report *report) MUST_USE;
+/* Whether anything that figures count was opened in the days from..to. */
+Error report_has_records(const ReportSource *source, Date from, Date to, bool *any) MUST_USE;
 /* The names that report_make knows, NULL-ended. */
 extern const char *const REPORT_NAMES[];
 

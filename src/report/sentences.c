@@ -17,6 +17,12 @@ static Text in_period(const Build *build) {
   return text_format(build->arena, "%s %.*s", period.length <= 7 ? "In" : "From", TEXT_ARGUMENTS(period));
 }
 
+/* Before a number. */
+static Text in_period_with_comma(const Build *build) {
+  Text in = in_period(build);
+  return text_format(build->arena, "%.*s,", TEXT_ARGUMENTS(in));
+}
+
 Text sentence_received(const Build *build) {
   Arena *arena = build->arena;
   int64_t now = shown_cell(build, "received-by-procedure", "total", "stage-1");
@@ -130,7 +136,8 @@ Text sentence_ombudsman_ours(const Build *build) {
   int64_t upheld = shown_cell(build, "ombudsman-in-scope", "upheld", "n");
   int64_t decided = shown_cell(build, "ombudsman-in-scope", "total", "n");
   if (received == INT_NONE) return TEXT_NONE;
-  Text cases = words_count(arena, received, "complaint", "complaints"), in = in_period(build);
+  Text cases = words_count(arena, received, "complaint", "complaints");
+  Text in = in_period_with_comma(build);
   Text than = before == INT_NONE
                   ? TEXT_NONE
                   : text_format(arena, ", compared with %s in %s",
@@ -158,7 +165,8 @@ Text sentence_change(const Build *build) {
 Text sentence_change_explained(const Build *build) {
   int64_t now = shown_cell(build, "received-by-procedure", "total", "total");
   int64_t before = shown_before(build, "received-by-procedure", "total", "total");
-  if (now == INT_NONE || before == INT_NONE || build->report->ask.published_copy) return TEXT_NONE;
+  bool told = !build->report->ask.published_copy && now > 0 && build->report->period.length <= 7;
+  if (now == INT_NONE || before == INT_NONE || !told) return TEXT_NONE;
   return change_explained(build->arena, now, before);
 }
 
@@ -189,7 +197,8 @@ Text sentence_advocacy(const Build *build) {
     if (!youngest) youngest = row;
     oldest = row;
   }
-  Text people = words_count(arena, total, "young person was", "young people were"), in = in_period(build);
+  Text people = words_count(arena, total, "young person was", "young people were");
+  Text in = in_period_with_comma(build);
   if (!youngest || youngest == oldest || build->report->ask.published_copy)
     return text_format(arena, "%.*s %.*s referred to an advocate.", TEXT_ARGUMENTS(in),
                        TEXT_ARGUMENTS(people));
@@ -215,24 +224,50 @@ Text sentence_access(const Build *build) {
   Text change = words_change(build, now, before, "");
   Text review = reviews == INT_NONE ? TEXT_NONE
                 : reviews == 0      ? TEXT(" Nobody asked for an internal review.")
-                                    : text_format(arena, " %lld internal %s asked for.", N(reviews),
-                                             reviews == 1 ? "review was" : "reviews were");
+                                    : text_format(arena, " There %s %lld %s for an internal review.",
+                                             reviews == 1 ? "was" : "were", N(reviews),
+                                             reviews == 1 ? "request" : "requests");
   return text_format(arena, "We received %.*s%s%.*s.%.*s", TEXT_ARGUMENTS(requests),
                      text_is_empty(change) ? "" : ", ", TEXT_ARGUMENTS(change), TEXT_ARGUMENTS(review));
 }
 
+/* A step of the council's besides the acknowledgement and the answer: "hold the review panel within 30
+ * working days". */
+static bool is_further_step(const ClockRule *clock) {
+  bool councils = !clock->for_customer && (clock->kind == CLOCK_TARGET || clock->kind == CLOCK_LEGAL);
+  return councils && clock->limit.unit != UNIT_AGREED && !text_equal(clock->id, TEXT("respond")) &&
+         !text_equal(clock->id, TEXT("acknowledge")) && clock->met_by.type != EVENT_RESPONDED;
+}
+
+static Text further_steps(Arena *arena, const StageRule *stage) {
+  Text *steps = ARENA_ARRAY(arena, Text, stage->clock_count);
+  size_t count = 0;
+  for (size_t i = 0; i < stage->clock_count; i++) {
+    const ClockRule *clock = &stage->clocks[i];
+    if (!is_further_step(clock)) continue;
+    Text limit = limit_words(arena, clock->limit);
+    char *title = text_z(arena, clock->title);
+    if (title[0] >= 'A' && title[0] <= 'Z') title[0] = (char)(title[0] + 32);
+    steps[count++] = text_format(arena, "%s within %.*s", title, TEXT_ARGUMENTS(limit));
+  }
+  return count ? text_format(arena, "; %.*s", TEXT_ARGUMENTS(join_and(arena, steps, count))) : TEXT_NONE;
+}
+
 Text sentence_stage(Arena *arena, const StageRule *stage) {
   const ClockRule *clock = stage_clock(stage, TEXT("respond"));
-  Text name = stage->names.staff;
+  Text name = stage->names.staff, steps = further_steps(arena, stage);
   if (!clock || clock->limit.unit == UNIT_AGREED)
-    return text_format(arena, "Stage %d: %.*s.", stage->number, TEXT_ARGUMENTS(name));
+    return text_format(arena, "Stage %d: %.*s%.*s.", stage->number, TEXT_ARGUMENTS(name),
+                       TEXT_ARGUMENTS(steps));
   Text limit = limit_words(arena, clock->limit);
-  if (clock->extend.form != EXTENSION_TO)
-    return text_format(arena, "Stage %d: %.*s, answered within %.*s.", stage->number, TEXT_ARGUMENTS(name),
-                       TEXT_ARGUMENTS(limit));
-  Text longest = limit_words(arena, clock->extend.limit);
-  return text_format(arena, "Stage %d: %.*s, answered within %.*s, or %.*s where more time is needed.",
-                     stage->number, TEXT_ARGUMENTS(name), TEXT_ARGUMENTS(limit), TEXT_ARGUMENTS(longest));
+  Text longer = TEXT_NONE;
+  if (clock->extend.form == EXTENSION_TO) {
+    Text longest = limit_words(arena, clock->extend.limit);
+    longer = text_format(arena, ", or %.*s where more time is needed", TEXT_ARGUMENTS(longest));
+  }
+  return text_format(arena, "Stage %d: %.*s%.*s; answered within %.*s%.*s.", stage->number,
+                     TEXT_ARGUMENTS(name), TEXT_ARGUMENTS(steps), TEXT_ARGUMENTS(limit),
+                     TEXT_ARGUMENTS(longer));
 }
 
 Text sentence_comparison(const Build *build) {

@@ -22,6 +22,19 @@ static Error no_such_service(const Build *build, Text name) {
               TEXT_ARGUMENTS(name), TEXT_ARGUMENTS(candidates[near]));
 }
 
+/* Referrals to an advocate name no service. They belong to the services for children; where the council has
+ * not said which these are, to whatever is chosen, but never to a person who sees one other service alone. */
+static bool takes_referrals(const Build *build, const ReportAsk *ask, const FigureKey *keys) {
+  bool known = false, chosen = false;
+  for (size_t i = 0; i < build->names.service_count; i++) {
+    if (!build->names.services[i].children) continue;
+    known = true;
+    for (size_t k = 0; k < ask->service_count; k++)
+      chosen = chosen || keys[k] == build->names.services[i].key;
+  }
+  return chosen || (!known && !ask->own);
+}
+
 static Error find_services(Build *build, const ReportAsk *ask) {
   FigureKey *keys = ARENA_ARRAY(build->arena, FigureKey, ask->service_count + 1);
   for (size_t i = 0; i < ask->service_count; i++) {
@@ -29,8 +42,10 @@ static Error find_services(Build *build, const ReportAsk *ask) {
       if (text_equal(build->names.services[k].name, ask->services[i])) keys[i] = build->names.services[k].key;
     if (!keys[i]) return no_such_service(build, ask->services[i]);
   }
-  build->scope = (FigureScope){ask->from, ask->to, keys, ask->service_count};
-  build->before_scope = (FigureScope){build->before.from, build->before.to, keys, ask->service_count};
+  bool unplaced = takes_referrals(build, ask, keys);
+  build->scope = (FigureScope){ask->from, ask->to, keys, ask->service_count, unplaced};
+  build->before_scope =
+      (FigureScope){build->before.from, build->before.to, keys, ask->service_count, unplaced};
   return OK;
 }
 
@@ -173,6 +188,11 @@ Error build_begin(const ReportSource *source, const ReportAsk *ask, Report *repo
   build_find_procedures(build);
   describe(build, ask);
   return find_threshold(build, &report->ask);
+}
+
+Error report_has_records(const ReportSource *source, Date from, Date to, bool *any) {
+  SqlFigureAnyBetween row;
+  return sql_figure_any_between(source->db, source->arena, from.day, to.day, &row, any);
 }
 
 static Error make(const ReportSource *source, const ReportAsk *ask, Report *report) {

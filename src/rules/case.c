@@ -429,7 +429,10 @@ static Error on_compliance_recorded(Fold *f) {
     return impossible(f, "there is no such recommendation");
   if (!compliance_of(f->event->reason, &record->compliance) || record->compliance == COMPLIANCE_NONE)
     return impossible(f, "it says neither on-time, late nor not-complied");
-  return once(f, &record->compliance_on);
+  TRY(once(f, &record->compliance_on));
+  bool done = record->compliance != COMPLIANCE_NOT_COMPLIED;
+  if (done && date_is_none(record->completed)) record->completed = f->event->on;
+  return OK;
 }
 
 static Error on_decided(Fold *f) {

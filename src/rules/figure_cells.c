@@ -169,10 +169,10 @@ size_t figure_cells(const FigureScope *scope, const FigureRow *row, FigureCell a
     if (opened) put_access(&cells, row, in_scope);
     break;
   case SUBJECT_COMPLIMENT:
-    if (opened && (in_scope || row->service == 0)) put(&cells, FIGURE_COMPLIMENTS, row->service, 0);
+    if (opened && in_scope) put(&cells, FIGURE_COMPLIMENTS, row->service, 0);
     break;
   case SUBJECT_REFERRAL:
-    if (opened && (in_scope || row->service == 0)) put_referral(&cells, row);
+    if (opened && (in_scope || (row->service == 0 && scope->unplaced))) put_referral(&cells, row);
     break;
   case SUBJECT_COUNT:
     break;

@@ -127,6 +127,8 @@ typedef struct FigureScope {
   Date from, to;
   const FigureKey *services;
   size_t service_count;
+  bool unplaced; /* with services: referrals without a service count too (the services are those of children)
+                  */
 } FigureScope;
 
 /* A cell of a table. */
@@ -149,7 +151,8 @@ typedef struct FigureCell {
  * - months: stage 1 of complaints, opened; months-on-time: stage 1 of complaints, answered;
  * - ombudsman-decisions, -remedy (of: upheld): decided in the period; ombudsman-in-scope: the same of
  * cases that came from a complaint in scope; ombudsman-compliance: recorded in the period;
- * - referrals and compliments without a service count whatever the scope. */
+ * - referrals and compliments without a service count for the whole council, referrals also where the scope
+ * says so. */
 size_t figure_cells(const FigureScope *scope, const FigureRow *row, FigureCell cells[FIGURE_CELLS_MAX]);
 /* Whether the row is one of those behind the figure. Of a ROWS_BY_THEMES table the key is that of a whole
  * ;-list. */

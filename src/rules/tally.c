@@ -74,8 +74,8 @@ static void copy_scope(Tally *tally, const FigureScope *scope) {
   FigureKey *services = ARENA_ARRAY(tally->arena, FigureKey, scope->service_count);
   tally->scope = *scope;
   tally->scope.services = services;
-  tally->inside = (FigureScope){scope->from, scope->to, NULL, 0};
-  tally->outside = (FigureScope){scope->from, scope->to, &NOBODY, 1};
+  tally->inside = (FigureScope){scope->from, scope->to, NULL, 0, false};
+  tally->outside = (FigureScope){scope->from, scope->to, &NOBODY, 1, scope->unplaced};
   if (scope->service_count) memcpy(services, scope->services, scope->service_count * sizeof *services);
   if (scope->service_count < SERVICES_MANY) return;
   tally->services = ARENA_NEW(tally->arena, Rows);

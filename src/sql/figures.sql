@@ -330,3 +330,7 @@ SELECT case_id AS case_id FROM publication_row WHERE reference = $reference;
 -- :figure_first one () -> (day int?)
 -- The first day of anything that figures count; null where there is nothing.
 SELECT min(opened) AS day FROM figure_row;
+
+-- :figure_any_between maybe (from_day int, to_day int) -> (day int)
+-- Whether anything that figures count was opened on one of the days.
+SELECT opened AS day FROM figure_row WHERE opened >= $from_day AND opened <= $to_day LIMIT 1;

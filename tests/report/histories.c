@@ -301,8 +301,8 @@ static void add_services(Histories *all) {
   MUST(db_begin_write(world->db, world->arena));
   for (int i = 0; i < HISTORY_SERVICES; i++) {
     all->services[i] = (ServiceId){501 + i};
-    MUST(sql_service_insert(world->db, all->services[i], text_of(HISTORY_SERVICE_NAMES[i]), TEXT("other"),
-                            true, 10 + i, NULL));
+    MUST(sql_service_insert(world->db, all->services[i], text_of(HISTORY_SERVICE_NAMES[i]),
+                            i % 3 ? TEXT("other") : TEXT("children"), true, 10 + i, NULL));
   }
   MUST(directory_changed(world->arena, world->db, wall_clock_now(&world->clock)));
   MUST(db_commit(world->db, world->arena));

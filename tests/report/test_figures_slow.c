@@ -300,8 +300,18 @@ static void count_ombudsman(Slow *slow, const Life *life) {
   }
 }
 
+/* Referrals without a service belong to the services for children: here Children and every third of the
+ * others. */
+static bool takes_referrals(const Slow *slow) {
+  for (size_t i = 0; i < slow->service_count; i++) {
+    const Service *service = directory_service(slow->world->directory, slow->services[i]);
+    if (service && text_equal(service->area, TEXT("children"))) return true;
+  }
+  return slow->service_count == 0;
+}
+
 static void count_referral(Slow *slow, const Life *life) {
-  bool counts = !life->service.value || in_scope(slow, life->service);
+  bool counts = life->service.value ? in_scope(slow, life->service) : takes_referrals(slow);
   if (!counts || !within(slow, life->received)) return;
   add(slow, "advocacy-age", life->age, "n");
   add(slow, "advocacy-gender", or_else(life->gender, "not-recorded"), "n");
@@ -325,7 +335,7 @@ static void count_case(Slow *slow, const Life *life) {
   if (text_equal(life->kind, TEXT("ombudsman-case"))) count_ombudsman(slow, life);
   if (text_equal(life->kind, TEXT("advocacy-referral"))) count_referral(slow, life);
   if (text_equal(life->kind, TEXT("compliment")) && within(slow, life->received) &&
-      (!life->service.value || in_scope(slow, life->service)))
+      in_scope(slow, life->service))
     add(slow, "compliments-by-service", or_else(service_name(slow, life->service), "no-service"), "n");
   count_actions(slow, life);
 }

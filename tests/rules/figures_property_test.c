@@ -211,7 +211,9 @@ static bool action_in(const FigureScope *scope, const FigureRow *row, int column
 }
 
 static bool without_service_too(const FigureScope *scope, const FigureRow *row, FigureSubject subject) {
-  return is_opened(scope, row, subject) && (row->service == 0 || of_scope(scope, row->service));
+  return is_opened(scope, row, subject) &&
+         (of_scope(scope, row->service) ||
+          (subject == SUBJECT_REFERRAL && row->service == 0 && scope->unplaced));
 }
 
 static bool access_in(const FigureScope *scope, const FigureRow *row, int column) {

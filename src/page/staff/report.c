@@ -53,6 +53,7 @@ static Error read_scope(ReportView *view) {
   if (!own)
     return FAIL(arena, ERROR_DENIED, "You are not set to any service yet. Ask the administrator to do that.");
   services[0] = own->name;
+  view->ask.own = true;
   view->ask.service_count = 1;
   return OK;
 }
@@ -91,7 +92,9 @@ Error report_open(Request *request, Response *response, ReportView *view) {
   read_period(view);
   TRY(read_scope(view));
   if (letter) view->ask.service_count = 0;
-  view->ask.published_copy = text_equal(form_value(&request->query, "copy"), TEXT("yes"));
+  /* Who reviews single cases sees the whole council's figures as the public does. */
+  view->ask.published_copy =
+      !(view->sees_all || view->own_service) || text_equal(form_value(&request->query, "copy"), TEXT("yes"));
   view->back = back_of(view);
   return OK;
 }

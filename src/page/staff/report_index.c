@@ -3,8 +3,7 @@
 #include "casework/permission.h"
 #include "report_index_template.h"
 
-#define YEARS_OFFERED 5
-#define DEMONSTRATION_YEAR 2018 /* of its records */
+#define YEARS_BACK 40
 #define SERVICES_MAX 200
 
 static const char *const NAMES[] = {"annual", "ombudsman-letter", NULL};
@@ -34,11 +33,9 @@ static Choice year_choice(Arena *arena, int year) {
 
 ChoiceList year_choices(const IndexView *view) {
   Arena *arena = view->base.ctx.arena;
-  Choice *items = ARENA_ARRAY(arena, Choice, YEARS_OFFERED + 2);
+  Choice *items = ARENA_ARRAY(arena, Choice, view->year_count + 1);
   size_t count = 0;
-  int last = last_financial_year(ctx_today(&view->base.ctx));
-  for (int i = 0; i < YEARS_OFFERED; i++) items[count++] = year_choice(arena, last - i);
-  if (view->base.ctx.directory->demonstration) items[count++] = year_choice(arena, DEMONSTRATION_YEAR);
+  for (size_t i = 0; i < view->year_count; i++) items[count++] = year_choice(arena, view->years[i]);
   items[count++] = (Choice){.value = TEXT("other"), .text = TEXT("Other dates")};
   return (ChoiceList){items, count};
 }
@@ -70,7 +67,23 @@ Text publication_days(Arena *arena, const PublicationRow *row) {
 
 static void write_index(Writer *writer, const void *page) { report_index(writer, page); }
 
+/* The year that is going on, the last one, and every earlier one that has records. */
+static Error find_years(IndexView *view) {
+  int *years = ARENA_ARRAY(view->base.ctx.arena, int, YEARS_BACK + 1);
+  int last = last_financial_year(ctx_today(&view->base.ctx));
+  for (int i = -1; i < YEARS_BACK; i++) {
+    Date from, to;
+    bool any = i <= 0;
+    financial_year(last - i, &from, &to);
+    if (!any) TRY(report_has_records(&view->base.source, from, to, &any));
+    if (any) years[view->year_count++] = last - i;
+  }
+  view->years = years;
+  return OK;
+}
+
 static Error show(IndexView *view, int status) {
+  TRY(find_years(view));
   TRY(publications(&view->base.ctx, TEXT("annual"), &view->published, &view->published_count));
   return report_show(&view->base, TEXT("Reports"), asked_wrong(&view->asked), status, write_index, view);
 }

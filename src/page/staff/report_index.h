@@ -9,6 +9,8 @@ typedef struct IndexView {
   size_t service_count;
   const PublicationRow *published;
   size_t published_count;
+  const int *years; /* in which financial years begin that have records, the newest first */
+  size_t year_count;
 } IndexView;
 
 /* The reports that this person may make. */

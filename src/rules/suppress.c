@@ -21,25 +21,105 @@ static void hide_small(System *system, int64_t threshold, Suppressed *done) {
   }
 }
 
+static bool *hidden_of(Arena *arena, TableRow *row, bool previous, size_t columns) {
+  bool **hidden = previous ? &row->previous_hidden : &row->hidden;
+  if (*hidden == NULL) *hidden = ARENA_ARRAY(arena, bool, columns);
+  return *hidden;
+}
+
 static void mark_row(const System *system, TableRow *row, const Cell *cells, size_t columns) {
-  bool **hidden = system->previous ? &row->previous_hidden : &row->hidden;
-  for (size_t c = 0; c < columns; c++) {
-    if (!cells[c].hidden) continue;
-    if (*hidden == NULL) *hidden = ARENA_ARRAY(system->arena, bool, columns);
-    (*hidden)[c] = true;
+  for (size_t c = 0; c < columns; c++)
+    if (cells[c].hidden) hidden_of(system->arena, row, system->previous, columns)[c] = true;
+}
+
+/* The rows of a table that is left out: all of them, noughts too. */
+static void mark_details(const System *system, const FigureTable *table, int64_t threshold,
+                         Suppressed *done) {
+  for (size_t r = 0; r < table->row_count; r++) {
+    TableRow *row = &table->rows[r];
+    const int64_t *values = system->previous ? row->previous : row->cells;
+    if (values == NULL || !system_is_detail(table, r)) continue;
+    bool *hidden = hidden_of(system->arena, row, system->previous, table->column_count);
+    for (size_t c = 0; c < table->column_count; c++) {
+      if (values[c] == INT_NONE || values[c] < 0 || hidden[c]) continue;
+      hidden[c] = true;
+      is_small(values[c], threshold) ? done->small++ : done->protecting++;
+    }
+  }
+}
+
+static bool nothing_to_hide(const System *system, int64_t threshold) {
+  for (size_t i = 0; i < system->cell_count; i++) {
+    const Cell *cell = &system->cells[i];
+    if (cell->counts && (cell->hidden || is_small(cell->value, threshold))) return false;
+  }
+  return true;
+}
+
+/* Leaves the largest table out that may be; false where there is none. */
+static bool leave_largest_out(const FigureTable *tables, size_t count, bool *left_out) {
+  size_t largest = SIZE_MAX, size = 0;
+  for (size_t t = 0; t < count; t++) {
+    size_t cells = tables[t].row_count * tables[t].column_count;
+    if (left_out[t] || !system_may_leave_out(&tables[t]) || cells <= size) continue;
+    largest = t;
+    size = cells;
+  }
+  if (largest != SIZE_MAX) left_out[largest] = true;
+  return largest != SIZE_MAX;
+}
+
+/* More cells than these are not even tried. */
+#define CELLS_MOST 2400
+
+static bool is_too_large(const System *system) {
+  size_t count = 0;
+  for (size_t i = 0; i < system->cell_count; i++) count += system->cells[i].counts;
+  return count > CELLS_MOST;
+}
+
+/* Nothing is shown but what is nought. Never met, since totals are few. */
+static void hide_all(System *system, int64_t threshold, Suppressed *done) {
+  hide_small(system, threshold, done);
+  for (size_t i = 0; i < system->cell_count; i++) {
+    if (!system->cells[i].counts || system->cells[i].hidden || system->cells[i].value == 0) continue;
+    system_hide(system, i, true);
+    system->cells[i].protecting = true;
+  }
+}
+
+/* The system with everything hidden in it that must be. Where that would take too long, the largest table is
+ * hidden whole and left out, then the next. */
+static System *hide_enough(Arena *arena, Arena *scratch, const FigureTable *tables, size_t table_count,
+                           bool previous, int64_t threshold, Suppressed *done) {
+  bool *left_out = ARENA_ARRAY(arena, bool, table_count + 1);
+  const Suppressed none = *done;
+  System *system = system_new(arena, scratch, tables, table_count, previous, left_out);
+  if (nothing_to_hide(system, threshold)) return system;
+  for (;;) {
+    *done = none;
+    bool large = is_too_large(system);
+    if (!large) hide_small(system, threshold, done);
+    if (!large && system_protect(system, is_strict(threshold))) return system;
+    bool left = leave_largest_out(tables, table_count, left_out);
+    system = system_new(arena, scratch, tables, table_count, previous, left_out);
+    if (left) continue;
+    *done = none;
+    hide_all(system, threshold, done);
+    return system;
   }
 }
 
 static System *suppress_cells(Arena *arena, Arena *scratch, FigureTable *tables, size_t table_count,
                               bool previous, int64_t threshold, Suppressed *done) {
-  System *system = system_new(arena, scratch, tables, table_count, previous);
-  hide_small(system, threshold, done);
-  system_protect(system, is_strict(threshold));
+  System *system = hide_enough(arena, scratch, tables, table_count, previous, threshold, done);
   for (size_t i = 0; i < system->cell_count; i++) done->protecting += system->cells[i].protecting;
-  for (size_t t = 0; t < table_count; t++)
+  for (size_t t = 0; t < table_count; t++) {
     for (size_t r = 0; r < tables[t].row_count; r++)
       mark_row(system, &tables[t].rows[r], &system->cells[system->first[t] + r * tables[t].column_count],
                tables[t].column_count);
+    if (system->left_out[t]) mark_details(system, &tables[t], threshold, done);
+  }
   return system;
 }
 
@@ -131,6 +211,7 @@ static bool still_safe(System *system, size_t added, bool strict) {
 }
 
 static bool cell_is_hidden(System *system, Sum sum, Text row) {
+  if (system_leaves_out(system, sum)) return true;
   size_t count = system_cells(system, sum, row, system->left);
   for (size_t i = 0; i < count; i++)
     if (system->cells[system->left[i]].hidden) return true;
@@ -142,11 +223,21 @@ static bool is_telling(Share share, int64_t threshold) {
          is_small(share.of - share.n, threshold);
 }
 
+/* Whether the rate is of rows that are hidden whole. */
+static bool is_of_left_out(const System *system, Text word) {
+  for (size_t i = 0; i < sizeof rate_sums / sizeof *rate_sums; i++)
+    if (text_equal(text_of(rate_sums[i].word), word) &&
+        (system_leaves_out(system, rate_sums[i].n) || system_leaves_out(system, rate_sums[i].of)))
+      return true;
+  return false;
+}
+
 /* Whether the share would give a hidden count away. What a shown one tells stays in the system, so that two
  * shares do not tell together what neither tells alone. */
 static bool gives_away(System *system, const FigureRate *rate, Share share, int64_t threshold) {
   if (is_telling(share, threshold)) return true;
   if (cell_is_hidden(system, own_sum(system->arena, rate), rate->row)) return true;
+  if (is_of_left_out(system, rate_word(rate->id))) return true;
   size_t told = tell_rate(system, rate, share);
   if (told == 0 || still_safe(system, told, is_strict(threshold))) return false;
   while (told-- > 0) system_drop_last(system);
@@ -221,14 +312,37 @@ static Text leak_words(const System *system, Arena *arena, size_t cell) {
                      TEXT_ARGUMENTS(of), TEXT_ARGUMENTS(table->title));
 }
 
-Text suppress_leak(Arena *arena, const FigureTable *tables, size_t table_count) {
-  AUTO_ARENA scratch = arena_new();
-  for (int previous = 0; previous < 2; previous++) {
-    System *system = system_new(arena, scratch, tables, table_count, previous == 1);
+/* Whether all details of the tables that are left out are hidden. */
+static bool are_whole(const System *all, const bool *left_out) {
+  for (size_t t = 0; t < all->table_count; t++)
+    for (size_t r = 0; left_out[t] && r < all->tables[t].row_count; r++)
+      for (size_t c = 0; system_is_detail(&all->tables[t], r) && c < all->tables[t].column_count; c++) {
+        const Cell *cell = &all->cells[all->first[t] + r * all->tables[t].column_count + c];
+        if (cell->counts && !cell->hidden) return false;
+      }
+  return true;
+}
+
+/* As hide_enough leaves out what is too large. */
+static Text find_leak(const System *all, Arena *arena) {
+  bool *left_out = ARENA_ARRAY(arena, bool, all->table_count + 1);
+  for (;;) {
+    System *system = system_new(arena, all->scratch, all->tables, all->table_count, all->previous, left_out);
+    system->given_up = is_too_large(system);
     system_examine(system, false);
     system_examine(system, true); /* may find a filling that the plain search passed over */
     size_t leak = system_leak(system);
-    if (leak != SIZE_MAX) return leak_words(system, arena, leak);
+    if (leak == SIZE_MAX) return TEXT_NONE;
+    if (!system->given_up) return leak_words(system, arena, leak);
+    if (!leave_largest_out(all->tables, all->table_count, left_out) || !are_whole(all, left_out))
+      return TEXT("The tables are too large to be searched for what can be worked out from the totals");
   }
-  return TEXT_NONE;
+}
+
+Text suppress_leak(Arena *arena, const FigureTable *tables, size_t table_count) {
+  AUTO_ARENA scratch = arena_new();
+  Text leak = TEXT_NONE;
+  for (int previous = 0; previous < 2 && text_is_empty(leak); previous++)
+    leak = find_leak(system_new(arena, scratch, tables, table_count, previous == 1, NULL), arena);
+  return leak;
 }

@@ -9,8 +9,9 @@
  * are hidden too. The earlier period's figures are treated likewise, for themselves. Tables and rates are
  * changed in place: their `hidden` and `previous_hidden` are set, and what was hidden before stays so.
  * threshold 0 or 1 hides nothing. Totals are hidden only where nothing else helps. Deterministic: the
- * smallest suitable cell is taken, the first of equals. Gives how many cells were hidden for their own sake
- * and how many to protect them, of both periods.
+ * smallest suitable cell is taken, the first of equals. Where there are too many cells to search through, the
+ * rows of the largest table are hidden whole (its total row is not), then those of the next. Gives how many
+ * cells were hidden for their own sake and how many to protect them, of both periods.
  *
  * A reader who knows that noughts are shown and that a hidden figure is therefore at least 1 does not find
  * one either. That a figure must lie in a narrow range is not kept from him, nor what several published

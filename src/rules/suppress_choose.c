@@ -94,8 +94,11 @@ static void bring_back_safe(System *system, const bool *safe) {
   for (size_t i = 0; i < system->cell_count; i++) system->cells[i].safe = safe[i];
 }
 
-/* A cell leaks though no equation has it alone. Hides the first candidate that makes it safe; where none
- * does so alone, the most suitable. */
+/* Each takes a search through all that hangs together. */
+#define TRIES_MOST 12
+
+/* A cell leaks though no equation has it alone. Hides the first candidate that makes it safe; where none of
+ * the first few does so alone, the most suitable. */
 static void mend(System *system, size_t leak, bool strict, Candidate *list, bool *safe) {
   size_t count = candidates_beside(system, leak, list, 0);
   if (count == 0) {
@@ -108,7 +111,7 @@ static void mend(System *system, size_t leak, bool strict, Candidate *list, bool
   }
   qsort(list, count, sizeof *list, by_suitability);
   keep_safe(system, safe);
-  for (size_t i = 0; i < count; i++) {
+  for (size_t i = 0; i < count && i < TRIES_MOST; i++) {
     hide_for_another(system, list[i].cell);
     system_examine(system, strict);
     if (system->cells[leak].safe) return;
@@ -152,20 +155,25 @@ static void show_what_is_not_needed(System *system, bool strict, Candidate *list
     list[count++].opens = 0;
   }
   qsort(list, count, sizeof *list, by_worth);
-  for (size_t i = 0; i < count; i++) show_if_not_needed(system, list[i].cell, strict, safe);
+  for (size_t i = 0; i < count && !system->given_up; i++)
+    show_if_not_needed(system, list[i].cell, strict, safe);
 }
 
 /* Every turn hides a cell or gives one up, and hiding takes no cell's safety away (the other fillings stay
  * possible): it ends. */
-void system_protect(System *system, bool strict) {
+bool system_protect(System *system, bool strict) {
   Candidate *list = ARENA_ARRAY(system->arena, Candidate, system->cell_count + 1);
   bool *safe = ARENA_ARRAY(system->arena, bool, system->cell_count + 1);
   for (;;) {
     fill_equations(system, list);
     system_examine(system, strict);
     size_t leak = system_leak(system);
+    if (system->given_up) return false;
     if (leak == SIZE_MAX) break;
     mend(system, leak, strict, list, safe);
   }
   show_what_is_not_needed(system, strict, list, safe);
+  system->given_up = false; /* what is not shown again stays hidden */
+  system->spent = 0;
+  return true;
 }

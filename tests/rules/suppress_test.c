@@ -3,6 +3,7 @@
 #include "rules/suppress.h"
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -382,6 +383,53 @@ static void a_change_ties_two_periods(void **state) {
   assert_true(list[2].hidden);
 }
 
+static void add_up(TableRow *row, int64_t small, int64_t large) {
+  row->cells[0] += small;
+  row->cells[1] += large;
+  row->cells[2] += small + large;
+}
+
+/* A table of `rows` rows and a total row; all noughts. */
+static FigureTable long_table(const char *id, size_t rows) {
+  FigureTable made = table(id, "stage-1 stage-2 total", "");
+  made.rows = ARENA_ARRAY(arena, TableRow, rows + 1);
+  made.row_count = rows + 1;
+  made.additive = true;
+  for (size_t r = 0; r <= rows; r++)
+    made.rows[r] = (TableRow){.id = r == rows ? TEXT("total") : text_format(arena, "S%zu", r),
+                              .cells = ARENA_ARRAY(arena, int64_t, 3),
+                              .total = r == rows};
+  return made;
+}
+
+/* So many teams that no search through all of them would end: they are hidden whole, and what is shown of
+ * their services is as safe as ever. */
+static void very_many_teams_are_hidden_whole(void **state) {
+  (void)state;
+  static const size_t sizes[] = {150, 400, 1500, 3000};
+  for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+    size_t teams = sizes[i], services = 41;
+    FigureTable made[] = {long_table("received-by-service", services), long_table("received-by-team", teams)};
+    for (size_t r = 0; r < teams; r++) {
+      made[1].rows[r].id = text_format(arena, "S%zu / T%zu", r % services, r);
+      TableRow *rows[] = {&made[1].rows[r], &made[1].rows[teams], &made[0].rows[r % services],
+                          &made[0].rows[services]};
+      for (size_t k = 0; k < 4; k++) add_up(rows[k], (int64_t)(r * 7 % 5), (int64_t)(r * 11 % 23));
+    }
+    clock_t from = clock();
+    suppress_small(arena, made, 2, NULL, 0, 5);
+    assert_true(clock() - from < 10 * CLOCKS_PER_SEC);
+    assert_no_leak(made, 2);
+    for (size_t r = 0; r < teams; r++)
+      for (size_t c = 0; c < 3; c++) {
+        int64_t value = made[1].rows[r].cells[c];
+        bool hidden = made[1].rows[r].hidden && made[1].rows[r].hidden[c];
+        if (teams >= 1500 || (value > 0 && value < 5)) assert_true(hidden);
+      }
+    if (teams >= 1500) assert_null(made[0].rows[services].hidden);
+  }
+}
+
 static void nothing_is_nothing(void **state) {
   (void)state;
   Suppressed done = suppress_small(arena, NULL, 0, NULL, 0, 5);
@@ -415,6 +463,7 @@ int main(void) {
       cmocka_unit_test(a_rate_of_a_hidden_cell_is_hidden),
       cmocka_unit_test(rates_are_judged_together),
       cmocka_unit_test(a_change_ties_two_periods),
+      cmocka_unit_test(very_many_teams_are_hidden_whole),
       cmocka_unit_test(nothing_is_nothing),
   };
   return cmocka_run_group_tests(tests, start, end);

@@ -186,6 +186,9 @@ Text text_format(Arena *arena, const char *format, ...) {
   return text;
 }
 
+/* Where it ends. Of the empty text there is nothing to copy, not even an address to copy it from. */
+static char *append(char *at, Text text) { return text.length ? mempcpy(at, text.at, text.length) : at; }
+
 Text text_join(Arena *arena, const Text *parts, size_t count, Text between) {
   if (count == 0) return TEXT_NONE;
   size_t length = product(count - 1, between.length);
@@ -194,8 +197,8 @@ Text text_join(Arena *arena, const Text *parts, size_t count, Text between) {
   }
   char *joined = take_raw(arena, length), *at = joined;
   for (size_t i = 0; i < count; i++) {
-    if (i > 0) at = mempcpy(at, between.at, between.length);
-    at = mempcpy(at, parts[i].at, parts[i].length);
+    if (i > 0) at = append(at, between);
+    at = append(at, parts[i]);
   }
   return (Text){joined, length};
 }

@@ -156,8 +156,7 @@ static Error record_rows(Ctx *ctx, const RegisterFilter *filter, int64_t most, i
   return OK;
 }
 
-Error record_list(Ctx *ctx, const RegisterFilter *filter, int64_t page_size, int64_t page,
-                  const RecordListRow **rows, size_t *count, int64_t *total) {
+static Error record_count(Ctx *ctx, const RegisterFilter *filter, int64_t *total) {
   Bounds bounds = bounds_of(ctx, filter);
   SqlRecordRowsCount counted;
   TRY(sql_record_rows_count(ctx->db, ctx->arena,
@@ -166,6 +165,12 @@ Error record_list(Ctx *ctx, const RegisterFilter *filter, int64_t page_size, int
                                                             bounds.late_to},
                             &counted));
   *total = counted.n;
+  return OK;
+}
+
+Error record_list(Ctx *ctx, const RegisterFilter *filter, int64_t page_size, int64_t page,
+                  const RecordListRow **rows, size_t *count, int64_t *total) {
+  TRY(record_count(ctx, filter, total));
   return record_rows(ctx, filter, page_size, (page - 1) * page_size, rows, count);
 }
 
@@ -220,6 +225,7 @@ Error list_kinds(Ctx *ctx, const ListRow *rows, size_t count, const Text **kinds
 
 #define CSV_COLUMNS_MAX 8
 #define CSV_RECORDS_MAX 100000
+#define CSV_RECORDS_AT_ONCE 10000
 
 typedef Text CsvCell(const Ctx *ctx, const SqlRegisterCsvRows *row);
 
@@ -384,17 +390,39 @@ static void csv_recommendation(const Ctx *ctx, const RecordListRow *row, Buffer 
   csv_line(out, cells, sizeof cells / sizeof cells[0]);
 }
 
+typedef void CsvRecord(const Ctx *ctx, const RecordListRow *row, Buffer *out);
+
+/* In memory of their own, because all of them at once are more than a request has. */
+static Error csv_some_records(Ctx *ctx, const RegisterFilter *filter, CsvRecord *write, int64_t skip,
+                              Buffer *out) {
+  AUTO_ARENA arena = arena_new();
+  const RecordListRow *rows;
+  size_t count;
+  Ctx some = *ctx;
+  some.arena = arena;
+  Error error = record_rows(&some, filter, CSV_RECORDS_AT_ONCE, skip, &rows, &count);
+  if (error) return FAIL(ctx->arena, error->code, "%.*s", TEXT_ARGUMENTS(error->words));
+  for (size_t i = 0; i < count; i++) write(&some, &rows[i], out);
+  return OK;
+}
+
 static Error csv_records(Ctx *ctx, const RegisterFilter *filter, Buffer *out) {
   static const char *const action[] = {
       "complaint_reference", "type", "description", "owner", "due", "completed"};
   static const char *const recommendation[] = {"ombudsman_reference", "recommendation", "due", "completed",
                                                "compliance"};
-  const RecordListRow *rows;
-  size_t count;
+  int64_t total;
   bool actions = text_equal(filter->kind, TEXT("action"));
-  TRY(record_rows(ctx, filter, CSV_RECORDS_MAX, 0, &rows, &count));
+  TRY(db_begin_read(ctx->db, ctx->arena));
+  AUTO_ROLLBACK open = ctx->db;
+  TRY(record_count(ctx, filter, &total));
+  if (total > CSV_RECORDS_MAX)
+    return FAIL(ctx->arena, ERROR_LIMIT,
+                "These are %lld rows, and a download has %d at most. Choose fewer with the filters.",
+                (long long)total, CSV_RECORDS_MAX);
   csv_begin(out, actions ? action : recommendation, actions ? 6 : 5);
-  for (size_t i = 0; i < count; i++) (actions ? csv_action : csv_recommendation)(ctx, &rows[i], out);
+  for (int64_t skip = 0; skip < total; skip += CSV_RECORDS_AT_ONCE)
+    TRY(csv_some_records(ctx, filter, actions ? csv_action : csv_recommendation, skip, out));
   return OK;
 }
 

@@ -229,6 +229,36 @@ static const char *csv_of(World *world, const char *kind) {
   return text_z(world->arena, text_slice(buffer_text(&out), 3, SIZE_MAX));
 }
 
+static void more_actions(World *world, int from, int to) {
+  Text sql = text_format(world->arena,
+                         "WITH RECURSIVE n(i) AS (SELECT %d UNION ALL SELECT i + 1 FROM n WHERE i < %d) "
+                         "INSERT INTO record_row SELECT case_id, i, kind, code, description, owner, search, "
+                         "agreed, due, due_key, completed, verdict, compliance, open FROM record_row, n "
+                         "WHERE number = 1",
+                         from, to);
+  raw(world, text_z(world->arena, sql));
+}
+
+/* A list of actions is downloaded whole or not at all: nobody is left to think that it ends where the
+ * download does. */
+static void no_download_ends_early(void **state) {
+  World *world = *state;
+  Text reference = new_case(world, BINS, "Nobody came");
+  NewAction action = {TEXT("training"), TEXT("Train the crew"), TEXT("Sam Bins"), day("2019-01-11")};
+  Ctx ctx = as(world, OFFICER);
+  RegisterFilter all = only("action");
+  AUTO_BUFFER out = buffer_new(32u << 20);
+  MUST(act_agree_action(&ctx, on_case(reference), &action));
+  more_actions(world, 2, 20001);
+  MUST(register_csv(&ctx, &all, &out));
+  size_t lines = 0;
+  for (Text rest = buffer_text(&out), line; text_next(&rest, '\n', &line);) lines++;
+  assert_int_equal(lines, 20002); /* the header too */
+  more_actions(world, 20002, 100001);
+  buffer_clear(&out);
+  MUST_FAIL(register_csv(&ctx, &all, &out), ERROR_LIMIT, "Choose fewer");
+}
+
 /* The columns are those of the import, so that a download can be imported elsewhere. */
 static void downloads_have_the_columns_of_the_import(void **state) {
   World *world = *state;
@@ -295,6 +325,7 @@ int main(void) {
       TEST(filters_of_a_register),
       TEST(late_at_the_ombudsman),
       TEST(who_sees_a_register),
+      TEST(no_download_ends_early),
       TEST(downloads_have_the_columns_of_the_import),
       TEST(a_download_of_referrals_tells_no_ages),
   };

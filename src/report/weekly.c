@@ -7,6 +7,7 @@ static const Text COLUMNS[WEEKLY_COLUMNS] = {[WEEKLY_OPEN] = {"open", 4},
                                              [WEEKLY_LATE] = {"late", 4},
                                              [WEEKLY_THIS_WEEK] = {"due-this-week", 13},
                                              [WEEKLY_NEXT_WEEK] = {"due-next-week", 13},
+                                             [WEEKLY_LATER] = {"due-later", 9},
                                              [WEEKLY_PAUSED] = {"paused", 6},
                                              [WEEKLY_OLDEST] = {"oldest-working-days", 19},
                                              [WEEKLY_ON_TIME] = {"on-time-4-weeks", 15},
@@ -15,6 +16,7 @@ static const Text LABELS[WEEKLY_COLUMNS] = {[WEEKLY_OPEN] = {"Open", 4},
                                             [WEEKLY_LATE] = {"Late", 4},
                                             [WEEKLY_THIS_WEEK] = {"Due this week", 13},
                                             [WEEKLY_NEXT_WEEK] = {"Due next week", 13},
+                                            [WEEKLY_LATER] = {"Due later", 9},
                                             [WEEKLY_PAUSED] = {"Paused", 6},
                                             [WEEKLY_OLDEST] = {"Oldest, working days", 20},
                                             [WEEKLY_ON_TIME] = {"On time, last 4 weeks", 21},
@@ -75,8 +77,10 @@ static const int64_t *add_services(Weekly *weekly) {
       .title = TEXT("Open cases, by service"),
       .definition =
           TEXT("Complaints and requests for one’s own data that wait for an answer, and cases at the "
-               "Ombudsman that wait for a decision. Late: the day of the next step has passed. The last "
-               "two columns count what was answered in the 28 days up to the moment of the list."),
+               "Ombudsman that wait for a decision. Late: the day of the next step has passed. Due later: "
+               "after next week, or no day is set. Each open case is late, due at one of the times or "
+               "paused. The last two columns count what was answered in the 28 days up to the moment of "
+               "the list."),
       .basis = BASIS_RECEIVED,
       .period = TEXT_NONE,
       .columns = COLUMNS,
@@ -132,10 +136,11 @@ static Text summary_words(const Weekly *weekly, const int64_t *total) {
   if (!total[WEEKLY_OPEN]) return text_format(arena, "As at %.*s, no case is open.", TEXT_ARGUMENTS(moment));
   return text_format(arena,
                      "As at %.*s, %lld %s open: %lld late, %lld due this week, %lld due next week, "
-                     "%lld paused.",
+                     "%lld due later, %lld paused.",
                      TEXT_ARGUMENTS(moment), N(total[WEEKLY_OPEN]),
                      total[WEEKLY_OPEN] == 1 ? "case is" : "cases are", N(total[WEEKLY_LATE]),
-                     N(total[WEEKLY_THIS_WEEK]), N(total[WEEKLY_NEXT_WEEK]), N(total[WEEKLY_PAUSED]));
+                     N(total[WEEKLY_THIS_WEEK]), N(total[WEEKLY_NEXT_WEEK]), N(total[WEEKLY_LATER]),
+                     N(total[WEEKLY_PAUSED]));
 }
 
 static Text other_week_note(const Weekly *weekly) {

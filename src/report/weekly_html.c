@@ -2,6 +2,8 @@
 #include "report/html_parts.h"
 #include "report/weekly.h"
 
+#define SHOWN 7 /* columns of the table by service that stand as they are: up to the oldest */
+
 static Text number_words(Arena *arena, int64_t number, const char *unit) {
   return text_format(arena, "%lld %s%s", (long long)number, unit, number == 1 ? "" : "s");
 }
@@ -100,7 +102,7 @@ static void close_table(Writer *writer) {
 
 /* On time stands as n of N in one column. */
 static void put_on_time(const ReportPage *page, const TableRow *row) {
-  Share share = {row->cells[6], row->cells[7]};
+  Share share = {row->cells[SHOWN], row->cells[SHOWN + 1]};
   Text words = share_words(page->arena, share);
   RAW(page->writer, "<td class=\"govuk-table__cell govuk-table__cell--numeric\">");
   write_text_text(page->writer, text_is_empty(words) ? TEXT("none answered") : words);
@@ -111,7 +113,7 @@ static void put_services(const ReportPage *page, const FigureTable *table) {
   Writer *writer = page->writer;
   open_table(page, table->title);
   put_heading(writer, table->rows_label, false);
-  for (size_t i = 0; i < 6; i++) put_heading(writer, table->column_labels[i], true);
+  for (size_t i = 0; i < SHOWN; i++) put_heading(writer, table->column_labels[i], true);
   put_heading(writer, TEXT("On time of answered, last 4 weeks"), true);
   RAW(writer, "</tr>\n</thead>\n<tbody class=\"govuk-table__body\">\n");
   for (size_t i = 0; i < table->row_count; i++) {
@@ -121,7 +123,7 @@ static void put_services(const ReportPage *page, const FigureTable *table) {
     RAW(writer, "\">\n<th scope=\"row\" class=\"govuk-table__header\">");
     write_text_text(writer, row->label);
     RAW(writer, "</th>\n");
-    for (size_t k = 0; k < 6; k++) put_number(writer, row->cells[k]);
+    for (size_t k = 0; k < SHOWN; k++) put_number(writer, row->cells[k]);
     put_on_time(page, row);
     RAW(writer, "</tr>\n");
   }
@@ -174,11 +176,25 @@ static void put_words(Writer *writer, Text text, bool note) {
   RAW(writer, "</p>\n");
 }
 
+/* The lists of one service take so much of its sheet that on paper the table alone tells of the weeks. */
+static bool is_full(const Report *report) {
+  size_t lines = 0;
+  for (size_t i = 0; i < report->section_count; i++)
+    for (size_t k = 0; k < report->sections[i].part_count; k++) {
+      const ReportList *list = report->sections[i].parts[k].list;
+      if (list && list->line_count) lines += list->line_count + 3; /* a heading takes as much as three */
+    }
+  return report->ask.service_count == 1 && lines > 20;
+}
+
 static void put_chart(const ReportPage *page, const Chart *chart) {
+  bool full = is_full(page->report);
+  if (full) RAW(page->writer, "<div class=\"app-noprint\">\n");
   RAW(page->writer, "<p class=\"govuk-body govuk-!-font-weight-bold app-chart-title\">");
   write_text_text(page->writer, chart->title);
   RAW(page->writer, "</p>\n");
   chart_svg(page->writer, chart);
+  if (full) RAW(page->writer, "</div>\n");
 }
 
 static void put_part(const ReportPage *page, const ReportPart *part) {
@@ -219,10 +235,31 @@ static void put_section(const ReportPage *page, const ReportSection *section, bo
   RAW(writer, "</section>\n");
 }
 
+/* A list without lines takes a sentence, not a section, so that a service fits one sheet. */
+static const ReportList *empty_list(const ReportSection *section) {
+  const ReportList *list = section->part_count == 1 ? section->parts[0].list : NULL;
+  return list && list->line_count == 0 ? list : NULL;
+}
+
+static void put_empty_lists(const ReportPage *page) {
+  const Report *report = page->report;
+  Text *words = ARENA_ARRAY(page->arena, Text, report->section_count + 1);
+  size_t count = 0;
+  for (size_t i = 0; i < report->section_count; i++) {
+    const ReportList *list = empty_list(&report->sections[i]);
+    if (list) words[count++] = list->empty;
+  }
+  if (count) put_words(page->writer, text_join(page->arena, words, count, TEXT(" ")), false);
+}
+
+/* The weeks stand last. */
 void report_weekly_html(Writer *writer, Arena *arena, const Report *report, const ReportLinks *links) {
   ReportPage page = {writer, arena, report, links};
   RAW(writer, "<article class=\"app-weekly\">\n");
   put_head(&page);
-  for (size_t i = 0; i < report->section_count; i++) put_section(&page, &report->sections[i], i == 0);
+  for (size_t i = 0; i < report->section_count; i++) {
+    if (i + 1 == report->section_count) put_empty_lists(&page);
+    if (!empty_list(&report->sections[i])) put_section(&page, &report->sections[i], i == 0);
+  }
   RAW(writer, "</article>\n");
 }

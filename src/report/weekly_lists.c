@@ -87,8 +87,8 @@ typedef struct Lister {
 
 typedef struct Kind {
   const char *id, *title, *caption, *empty;
-  bool (*has)(const Weekly *weekly, const WeeklyCase *item);
-  bool ever_late;
+  WeeklyColumn place; /* WEEKLY_OPEN: of every place, at a later stage */
+  bool dated, ever_late;
 } Kind;
 
 static Text owner_name(const Lister *lister, UserId id) {
@@ -102,13 +102,20 @@ static Text service_words(const Lister *lister, FigureKey key) {
   return text_is_empty(name) ? TEXT("No service recorded") : name;
 }
 
-/* Which of the seven columns a list has: days late where something may be, the service where there are
- * several. */
-static size_t columns_of(const Lister *lister, bool ever_late, size_t columns[CASE_COLUMNS]) {
+/* Which of the seven columns a list has: no day where the clocks stand still, days late where something may
+ * be, the service where there are several. */
+static size_t columns_of(const Lister *lister, const Kind *kind, size_t columns[CASE_COLUMNS]) {
   size_t count = 0;
-  for (size_t i = 0; i < CASE_COLUMNS; i++)
-    if ((i != LATE || ever_late) && (i != SERVICE || lister->with_service)) columns[count++] = i;
+  for (size_t i = 0; i < CASE_COLUMNS; i++) {
+    bool told = i == DUE ? kind->dated : i == LATE ? kind->ever_late : i != SERVICE || lister->with_service;
+    if (told) columns[count++] = i;
+  }
   return count;
+}
+
+static bool has(const Weekly *weekly, const Kind *kind, const WeeklyCase *item) {
+  if (kind->place == WEEKLY_OPEN) return item->ombudsman || item->stage > 1;
+  return weekly_place(weekly, item) == kind->place;
 }
 
 static Text case_cell(const Lister *lister, const WeeklyCase *item, size_t column) {
@@ -168,8 +175,8 @@ static void add_list(const Lister *lister, const ReportList *list, Text title, s
 
 static void list_cases(const Lister *lister, const Kind *kind) {
   const Weekly *weekly = lister->weekly;
-  size_t columns[CASE_COLUMNS], count = columns_of(lister, kind->ever_late, columns), total = 0;
-  for (size_t i = 0; i < weekly->case_count; i++) total += kind->has(weekly, &weekly->cases[i]);
+  size_t columns[CASE_COLUMNS], count = columns_of(lister, kind, columns), total = 0;
+  for (size_t i = 0; i < weekly->case_count; i++) total += has(weekly, kind, &weekly->cases[i]);
   size_t most = total < LINES_MAX ? total : LINES_MAX;
   ListLine *lines = ARENA_ARRAY(lister->arena, ListLine, most + 1);
   ReportList list = {.id = text_of(kind->id),
@@ -179,7 +186,7 @@ static void list_cases(const Lister *lister, const Kind *kind) {
   name_columns(lister, &list, columns, count);
   for (size_t i = 0; i < weekly->case_count && list.line_count < most; i++) {
     const WeeklyCase *item = &weekly->cases[i];
-    if (!kind->has(weekly, item)) continue;
+    if (!has(weekly, kind, item)) continue;
     Text *cells = ARENA_ARRAY(lister->arena, Text, count);
     for (size_t k = 0; k < count; k++) cells[k] = case_cell(lister, item, columns[k]);
     lines[list.line_count++] = (ListLine){item->reference, cells};
@@ -189,33 +196,18 @@ static void list_cases(const Lister *lister, const Kind *kind) {
 
 /* ---- which ---------------------------------------------------------------------------------------- */
 
-static bool is_late(const Weekly *weekly, const WeeklyCase *item) {
-  return !date_is_none(item->due) && date_before(item->due, weekly->today);
-}
-
-static bool is_this_week(const Weekly *weekly, const WeeklyCase *item) {
-  return !date_is_none(item->due) && !is_late(weekly, item) && item->due.day >= weekly->monday.day &&
-         item->due.day <= weekly->sunday.day;
-}
-
-static bool is_next_week(const Weekly *weekly, const WeeklyCase *item) {
-  return !date_is_none(item->due) && !is_late(weekly, item) && item->due.day > weekly->sunday.day &&
-         item->due.day <= weekly->sunday.day + 7;
-}
-
-static bool is_later_stage(const Weekly *weekly, const WeeklyCase *item) {
-  (void)weekly;
-  return item->ombudsman || item->stage > 1;
-}
-
+/* Every open case stands in one of the first five; at a later stage once more in the last. */
 static const Kind KINDS[] = {
-    {"late", "Late", "Late cases", "No late cases this week.", is_late, true},
-    {"due-this-week", "Due this week", "Cases due this week", "No case is due this week.", is_this_week,
-     false},
-    {"due-next-week", "Due next week", "Cases due next week", "No case is due next week.", is_next_week,
-     false},
+    {"late", "Late", "Late cases", "No late cases this week.", WEEKLY_LATE, true, true},
+    {"due-this-week", "Due this week", "Cases due this week", "No case is due this week.", WEEKLY_THIS_WEEK,
+     true, false},
+    {"due-next-week", "Due next week", "Cases due next week", "No case is due next week.", WEEKLY_NEXT_WEEK,
+     true, false},
+    {"due-later", "Due later", "Cases due later, or without a day", "No case is due later.", WEEKLY_LATER,
+     true, false},
+    {"paused", "Paused", "Paused cases", "No case is paused.", WEEKLY_PAUSED, false, false},
     {"later-stages", "Stages 2 and 3, and the Ombudsman", "Open cases at stage 2, stage 3 or the Ombudsman",
-     "No case is at stage 2, stage 3 or the Ombudsman.", is_later_stage, true},
+     "No case is at stage 2, stage 3 or the Ombudsman.", WEEKLY_OPEN, true, true},
 };
 
 /* ---- actions -------------------------------------------------------------------------------------- */

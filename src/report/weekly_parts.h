@@ -8,6 +8,7 @@ typedef enum WeeklyColumn {
   WEEKLY_LATE,
   WEEKLY_THIS_WEEK,
   WEEKLY_NEXT_WEEK,
+  WEEKLY_LATER, /* after next week, or no date is set */
   WEEKLY_PAUSED,
   WEEKLY_OLDEST, /* working days since the oldest was received; INT_NONE where nothing is open */
   WEEKLY_ON_TIME,
@@ -52,6 +53,9 @@ typedef struct Weekly {
   WeeklyPoint points[WEEKLY_TREND]; /* the oldest first */
 } Weekly;
 
+/* Where an open case stands on the list: in exactly one of WEEKLY_LATE, _THIS_WEEK, _NEXT_WEEK, _LATER and
+ * _PAUSED. */
+WeeklyColumn weekly_place(const Weekly *weekly, const WeeklyCase *item);
 /* Reads the open cases and counts them by service. */
 Error weekly_load(Weekly *weekly) MUST_USE;
 /* Where the scope has the service; 0 is a case without one, which only the whole council has. */

@@ -44,20 +44,20 @@ const Calendar *weekly_days(const Weekly *weekly, const Procedure *procedure) {
                    : weekly->calendar->plain[NATION_ENGLAND_AND_WALES];
 }
 
+WeeklyColumn weekly_place(const Weekly *weekly, const WeeklyCase *item) {
+  if (item->paused) return WEEKLY_PAUSED;
+  if (date_is_none(item->due)) return WEEKLY_LATER;
+  if (date_before(item->due, weekly->today)) return WEEKLY_LATE;
+  if (item->due.day <= weekly->sunday.day) return WEEKLY_THIS_WEEK;
+  return item->due.day <= weekly->sunday.day + 7 ? WEEKLY_NEXT_WEEK : WEEKLY_LATER;
+}
+
 static void count_case(Weekly *weekly, const WeeklyCase *item, Date received) {
   int64_t *cells = weekly_service(weekly, item->service)->cells;
   int64_t age = calendar_between(item->days, received, weekly->today);
   cells[WEEKLY_OPEN]++;
-  cells[WEEKLY_PAUSED] += item->paused;
+  cells[weekly_place(weekly, item)]++;
   if (cells[WEEKLY_OLDEST] == INT_NONE || age > cells[WEEKLY_OLDEST]) cells[WEEKLY_OLDEST] = age;
-  if (date_is_none(item->due)) return;
-  int32_t due = item->due.day, sunday = weekly->sunday.day;
-  if (date_before(item->due, weekly->today))
-    cells[WEEKLY_LATE]++;
-  else if (due >= weekly->monday.day && due <= sunday)
-    cells[WEEKLY_THIS_WEEK]++;
-  else if (due > sunday && due <= sunday + 7)
-    cells[WEEKLY_NEXT_WEEK]++;
 }
 
 static Error take_case(void *context, const SqlWeeklyOpen *row) {

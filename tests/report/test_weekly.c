@@ -1,8 +1,8 @@
 /* The weekly list, counted by hand over the Easter of 2019: Friday 19 and Monday 22 April are bank holidays.
  */
-#include "world.h"
 #include "casework/publication.h"
 #include "report/weekly.h"
+#include "world.h"
 
 #include <jansson.h>
 
@@ -91,17 +91,17 @@ static Report weekly(World *world, const char *service) {
   return report;
 }
 
-static void assert_row(const Report *report, const char *row, const int64_t (*cells)[8]) {
+static void assert_row(const Report *report, const char *row, const int64_t (*cells)[9]) {
   const FigureTable *table = report_table(report, TEXT("weekly-by-service"));
   size_t index = table_row(table, text_of(row));
   assert_int_not_equal(index, SIZE_MAX);
-  assert_int_equal(table->column_count, 8);
-  for (size_t i = 0; i < 8; i++)
+  assert_int_equal(table->column_count, 9);
+  for (size_t i = 0; i < 9; i++)
     if (table->rows[index].cells[i] != (*cells)[i])
       fail_msg("%s, %.*s: %lld, by hand %lld", row, TEXT_ARGUMENTS(table->columns[i]),
                (long long)table->rows[index].cells[i], (long long)(*cells)[i]);
 }
-#define ASSERT_ROW(report, row, ...) assert_row((report), (row), &(const int64_t[8]){__VA_ARGS__})
+#define ASSERT_ROW(report, row, ...) assert_row((report), (row), &(const int64_t[9]){__VA_ARGS__})
 
 static const ReportList *list_of(const Report *report, const char *id) {
   for (size_t i = 0; i < report->section_count; i++)
@@ -136,16 +136,17 @@ static void test_counts(void **state) {
   Report report = weekly(world, "");
   assert_text(report.title, "Open cases, week beginning Monday 22 April 2019");
   assert_text(report.period_long, "22 April 2019 to 28 April 2019");
-  ASSERT_ROW(&report, "Bins", 4, 1, 1, 1, 1, 16, 1, 2);
-  ASSERT_ROW(&report, "Roads", 2, 0, 2, 0, 0, 12, 1, 1);
-  ASSERT_ROW(&report, "Adults", 1, 0, 0, 0, 0, 11, 0, 0);
-  ASSERT_ROW(&report, "total", 7, 1, 3, 1, 1, 16, 2, 3);
+  ASSERT_ROW(&report, "Bins", 4, 1, 1, 1, 0, 1, 16, 1, 2);
+  ASSERT_ROW(&report, "Roads", 2, 0, 2, 0, 0, 0, 12, 1, 1);
+  ASSERT_ROW(&report, "Adults", 1, 0, 0, 0, 1, 0, 11, 0, 0);
+  ASSERT_ROW(&report, "total", 7, 1, 3, 1, 1, 1, 16, 2, 3);
   assert_false(report_table(&report, TEXT("weekly-by-service"))->additive);
   assert_int_equal(report_weekly_open(&report), 7);
   const FigureRate *all = report_rate(&report, TEXT("on-time-four-weeks")),
                    *bins = report_rate(&report, TEXT("on-time-four-weeks/Bins"));
   assert_true(all->now.n == 2 && all->now.of == 3 && bins->now.n == 1 && bins->now.of == 2);
-  assert_true(says(&report, "7 cases are open: 1 late, 3 due this week, 1 due next week, 1 paused."));
+  assert_true(
+      says(&report, "7 cases are open: 1 late, 3 due this week, 1 due next week, 1 due later, 1 paused."));
 }
 
 /* Where no date is set: the same as far away. */
@@ -155,8 +156,43 @@ static void test_no_date(void **state) {
   raw(world, "UPDATE case_row SET due = NULL, due_key = '9999-12-31', next_clock = NULL WHERE service = 14");
   at(world, "2019-04-23");
   Report report = weekly(world, "Adults");
-  ASSERT_ROW(&report, "total", 1, 0, 0, 0, 0, 11, 0, 0);
+  ASSERT_ROW(&report, "total", 1, 0, 0, 0, 1, 0, 11, 0, 0);
   assert_int_equal(list_of(&report, "late")->line_count, 0);
+  assert_int_equal(list_of(&report, "due-later")->line_count, 1);
+  assert_text(cell(list_of(&report, "due-later"), 0, "due"), "");
+}
+
+static size_t stands_in(const ReportList *list, Text reference) {
+  size_t count = 0;
+  for (size_t i = 0; i < list->line_count; i++) count += text_equal(list->lines[i].reference, reference);
+  return count;
+}
+
+/* Every open case stands in one of the lists and in no other: they add up to what is open. */
+static void test_all(void **state) {
+  World *world = *state;
+  static const char *const lists[] = {"late", "due-this-week", "due-next-week", "due-later", "paused"};
+  Cases cases = open_cases(world);
+  const Text all[] = {cases.late, cases.today,  cases.friday, cases.sunday,
+                      cases.next, cases.paused, cases.may};
+  raw(world, "UPDATE case_row SET stage = 2 WHERE service = 14");
+  for (int day_of_may = 1; day_of_may <= 31; day_of_may += 6) {
+    at(world, text_z(world->arena, text_format(world->arena, "2019-05-%02d", day_of_may)));
+    Report report = weekly(world, "");
+    size_t lines = 0, places = 0;
+    for (size_t i = 0; i < COUNT(lists); i++) lines += list_of(&report, lists[i])->line_count;
+    assert_int_equal(lines, report_weekly_open(&report));
+    for (size_t i = 0; i < COUNT(all); i++)
+      for (size_t k = 0; k < COUNT(lists); k++) places += stands_in(list_of(&report, lists[k]), all[i]);
+    assert_int_equal(places, COUNT(all));
+  }
+  at(world, "2019-04-23");
+  Report report = weekly(world, "");
+  const ReportList *later = list_of(&report, "due-later"), *paused = list_of(&report, "paused");
+  assert_int_equal(stands_in(later, cases.may), 1);
+  assert_int_equal(stands_in(list_of(&report, "later-stages"), cases.may), 1); /* once more */
+  assert_int_equal(stands_in(paused, cases.paused), 1);
+  assert_text(cell(paused, 0, "stage"), "Investigation: paused");
 }
 
 static void test_lists(void **state) {
@@ -219,7 +255,7 @@ static void test_scope(void **state) {
   Cases cases = open_cases(world);
   at(world, "2019-04-23");
   Report report = weekly(world, "Roads");
-  ASSERT_ROW(&report, "total", 2, 0, 2, 0, 0, 12, 0, 0);
+  ASSERT_ROW(&report, "total", 2, 0, 2, 0, 0, 0, 12, 0, 0);
   assert_int_equal(report_table(&report, TEXT("weekly-by-service"))->row_count, 2);
   const ReportList *this_week = list_of(&report, "due-this-week");
   assert_int_equal(this_week->line_count, 2);
@@ -294,7 +330,7 @@ static void test_trend(void **state) {
   (void)open_cases(world);
   at_minute(world, "2019-04-22", 6 * 60);
   Report monday = weekly(world, "");
-  ASSERT_ROW(&monday, "total", 7, 1, 3, 1, 1, 15, 0, 0);
+  ASSERT_ROW(&monday, "total", 7, 1, 3, 1, 1, 1, 15, 0, 0);
   at(world, "2019-04-24");
   Report recounted = weekly(world, "");
   assert_monday(&recounted, "2019-04-22", 7, 1);
@@ -312,7 +348,7 @@ static void test_trend(void **state) {
   MUST(act_submit(&officer, &found, &submitted));
   Report kept = weekly(world, ""), roads = weekly(world, "Roads");
   assert_monday(&kept, "2019-04-22", 7, 1);
-  assert_monday(&kept, "2019-04-15", 8, 1); /* to be acknowledged by 27 March */
+  assert_monday(&kept, "2019-04-15", 8, 1);  /* to be acknowledged by 27 March */
   assert_monday(&roads, "2019-04-22", 2, 0); /* a list of its own was not kept */
   assert_true(says(&kept, "Weeks without a kept list are worked out afterwards and may differ a little."));
 }
@@ -323,7 +359,7 @@ static void test_kept_later(void **state) {
   (void)open_cases(world);
   at(world, "2019-04-24");
   Report wednesday = weekly(world, "");
-  ASSERT_ROW(&wednesday, "total", 7, 2, 2, 1, 1, 17, 0, 0);
+  ASSERT_ROW(&wednesday, "total", 7, 2, 2, 1, 1, 1, 17, 0, 0);
   Text reference = keep(world, &wednesday);
   Report report = weekly(world, "");
   assert_monday(&report, "2019-04-22", 7, 1);
@@ -377,9 +413,9 @@ static void test_weeks(void **state) {
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, world_begin, world_end)
 int main(void) {
-  const struct CMUnitTest tests[] = {TEST(test_counts),        TEST(test_no_date),    TEST(test_lists),
-                                     TEST(test_initials_only), TEST(test_scope),      TEST(test_actions),
-                                     TEST(test_trend),         TEST(test_kept_later), TEST(test_asked),
-                                     TEST(test_weeks)};
+  const struct CMUnitTest tests[] = {TEST(test_counts),  TEST(test_no_date),       TEST(test_all),
+                                     TEST(test_lists),   TEST(test_initials_only), TEST(test_scope),
+                                     TEST(test_actions), TEST(test_trend),         TEST(test_kept_later),
+                                     TEST(test_asked),   TEST(test_weeks)};
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

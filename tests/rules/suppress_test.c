@@ -217,6 +217,17 @@ static void figures_that_two_tables_share_are_known(void **state) {
   assert_drawn(&made[0], "stage-1: 22 16 9* 4* 47*");
   assert_drawn(&made[1], "stage-1: 30 9 12 51");
   assert_no_leak(made, 2);
+  /* 56 answered less 47 decided less 5 in another way are the 4 withdrawn */
+  FigureTable others[] = {
+      table("outcomes", "not-upheld partly-upheld upheld withdrawn decided", "stage-1: 22 16 9 4 47"),
+      table("other-outcomes", "n", "stage-1: 5; stage-2: 0"),
+      table("on-time", "on-time in-extension late responded", "stage-1: 30 9 17 56"),
+  };
+  suppress_small(arena, others, 3, NULL, 0, 5);
+  assert_drawn(&others[0], "stage-1: 22 16 9 4* 47");
+  assert_drawn(&others[1], "stage-1: 5*; stage-2: 0");
+  assert_drawn(&others[2], "stage-1: 30 9 17 56");
+  assert_no_leak(others, 3);
   FigureTable months[] = {
       table("months", "received", "april: 9; may: 2; june: 7; total: 18"),
       table("received-by-service", "stage-1 total", "Housing: 18 18; total: 18 18"),

@@ -250,6 +250,8 @@ async function roles(world, reference) {
   await as(world, 'reviewer', async (page, status) => {
     await page.goto(cases)
     same('reviewer: the whole figure', await heading(page), 'Total, Stage 1: 51')
+    same('reviewer: a small number stays hidden', await status(`${ANNUAL}/cases?${YEAR}&table=received-by-procedure&row=total&column=ombudsman`), 403)
+    await page.goto(cases)
     const seen = await page.locator('main tbody tr').count()
     has('reviewer: how many are not theirs', await main(page), `${51 - seen}${seen ? ' more' : ''} that you may not see`)
     for (const address of writing) same(`reviewer: no ${address.split('?')[0]}`, await status(address), 403)

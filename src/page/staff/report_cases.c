@@ -31,16 +31,25 @@ Text visible_service(const CasesView *view, const VisibleCase *found) {
 
 static void write_cases(Writer *writer, const void *page) { cases_page(writer, page); }
 
+/* Who sees the figures with small numbers hidden does not get them by opening their cases. */
+static bool is_hidden(const FigureTable *figure, Text row, Text column) {
+  size_t at_row = table_row(figure, row), at_column = table_column(figure, column);
+  if (at_row == SIZE_MAX || at_column == SIZE_MAX) return false;
+  return figure->rows[at_row].hidden && figure->rows[at_row].hidden[at_column];
+}
+
 Error staff_report_cases(Request *request, Response *response) {
   CasesView view = {.figure = NULL};
   Text table = form_value(&request->query, "table"), row = form_value(&request->query, "row");
   Text column = form_value(&request->query, "column");
   TRY(report_open(request, response, &view.base));
-  view.base.ask.published_copy = false;
+  view.base.ask.published_copy = !view.base.sees_all && !view.base.own_service;
   TRY(report_count(&view.base));
-  TRY(read_cases(&view, table, row, column));
   view.figure = report_table(&view.base.report, table);
   if (!view.figure) return FAIL(request->arena, ERROR_NOT_FOUND, "There is no such figure.");
+  if (is_hidden(view.figure, row, column))
+    return FAIL(request->arena, ERROR_DENIED, "This number is hidden, so that nobody can be recognised.");
+  TRY(read_cases(&view, table, row, column));
   view.row = row_label(view.figure, row);
   view.column = column_label(view.figure, column);
   Text title = text_format(request->arena, "%.*s: %.*s, %.*s", TEXT_ARGUMENTS(view.figure->title),

@@ -15,41 +15,61 @@ static const Field FIELDS[] = {
 /* ---- what is published ----------------------------------------------------------------------------------
  */
 
-static Text page_text(const PublishView *view, const Report *report) {
+static Error taken(const PublishView *view, const Buffer *out, Text *text) {
+  Arena *arena = view->base.ctx.arena;
+  if (out->failed)
+    return FAIL(arena, ERROR_LIMIT,
+                "The report is too large to be published. Choose fewer services or a shorter period.");
+  *text = text_copy(arena, buffer_text(out));
+  return OK;
+}
+
+static Error page_text(const PublishView *view, const Report *report, Text *text) {
   AUTO_BUFFER out = buffer_new(FROZEN_MAX);
   Writer writer = {&out};
   report_html(&writer, view->base.ctx.arena, report, NULL);
-  return text_copy(view->base.ctx.arena, buffer_text(&out));
+  return taken(view, &out, text);
 }
 
-static Text figures_text(const PublishView *view, const Report *report) {
+static Error figures_text(const PublishView *view, const Report *report, Text *text) {
   AUTO_BUFFER out = buffer_new(FROZEN_MAX);
   report_json(report, &out);
-  return text_copy(view->base.ctx.arena, buffer_text(&out));
+  return taken(view, &out, text);
+}
+
+static Error cases_text(const PublishView *view, Text *text) {
+  AUTO_BUFFER out = buffer_new(FROZEN_MAX);
+  Error error = report_counted_rows(&view->base.source, &view->base.ask, &out);
+  return error && !out.failed ? error : taken(view, &out, text);
 }
 
 /* All figures and words, but not the moment at which they were counted. */
-static Text seen_hash(const PublishView *view) {
+static Error seen_hash(PublishView *view) {
   Report full = view->base.report, copy = view->copy;
+  Text figures, page;
   full.made = copy.made = (Instant){0};
-  Hash figures = hash_of(figures_text(view, &full));
-  return hash_hex(view->base.ctx.arena, hash_two(figures, page_text(view, &copy)));
+  TRY(figures_text(view, &full, &figures));
+  TRY(page_text(view, &copy, &page));
+  view->seen = hash_hex(view->base.ctx.arena, hash_two(hash_of(figures), page));
+  return OK;
 }
 
-static Error count_both(PublishView *view) {
+static Error count_all(PublishView *view) {
   ReportView *base = &view->base;
   ReportAsk copy = base->ask;
   base->ask.published_copy = false;
   copy.published_copy = true;
   TRY(report_count(base));
-  return report_make(&base->source, &copy, &view->copy);
+  TRY(report_make(&base->source, &copy, &view->copy));
+  return base->request->method == METHOD_POST ? cases_text(view, &view->cases) : OK;
 }
 
-/* Both from one moment. */
+/* Figures, copy and the cases behind them from one moment, so that no correction in between makes them
+ * differ. */
 static Error count(PublishView *view) {
   Db *db = view->base.ctx.db;
   TRY(db_begin_read(db, view->base.ctx.arena));
-  Error error = count_both(view);
+  Error error = count_all(view);
   db_rollback(db);
   return error;
 }
@@ -60,7 +80,7 @@ static Error open_publish(Request *request, Response *response, PublishView *vie
   ReportView *base = &view->base;
   TRY(report_open(request, response, base));
   TRY(count(view));
-  view->seen = seen_hash(view);
+  TRY(seen_hash(view));
   view->asked = asked_read(request->arena, &request->form, FIELDS, sizeof FIELDS / sizeof *FIELDS, sent);
   return publication_last(&base->ctx, base->ask.name, base->ask.from, base->ask.to,
                           report_scope_key(request->arena, &base->ask), &view->last, &view->published_before);
@@ -95,13 +115,6 @@ static void check_answers(PublishView *view) {
 /* ---- publishing ------------------------------------------------------------------------------------------
  */
 
-static Error frozen_cases(const PublishView *view, Text *text) {
-  AUTO_BUFFER out = buffer_new(FROZEN_MAX);
-  TRY(report_counted_rows(&view->base.source, &view->base.ask, &out));
-  *text = text_copy(view->base.ctx.arena, buffer_text(&out));
-  return OK;
-}
-
 static Error publish(PublishView *view, Text *reference) {
   ReportView *base = &view->base;
   const ReportAsk *ask = &base->ask;
@@ -111,10 +124,10 @@ static Error publish(PublishView *view, Text *reference) {
                              .scope = report_scope_key(base->ctx.arena, ask),
                              .from = ask->from,
                              .to = ask->to,
-                             .figures = figures_text(view, &base->report),
-                             .copy = figures_text(view, &view->copy),
-                             .page = page_text(view, &view->copy)};
-  TRY(frozen_cases(view, &publication.cases));
+                             .cases = view->cases};
+  TRY(figures_text(view, &base->report, &publication.figures));
+  TRY(figures_text(view, &view->copy, &publication.copy));
+  TRY(page_text(view, &view->copy, &publication.page));
   if (!text_is_empty(answer))
     TRY(report_note_put(&base->ctx, ask->name, report_period_key(base->ctx.arena, ask), TEXT("publishing"),
                         answer));

@@ -6,7 +6,8 @@ typedef struct PublishView {
   ReportView base; /* the working copy, with all its figures */
   Report copy;     /* small numbers hidden */
   Asked asked;
-  Text seen; /* of what stands on the page: it is published as it was looked at, or not at all */
+  Text seen;  /* of what stands on the page: it is published as it was looked at, or not at all */
+  Text cases; /* CSV of every row that was counted; only where the form was sent */
   PublicationRow last;
   bool published_before, changed;
 } PublishView;

@@ -4,6 +4,7 @@
 
 #define NOTE_LONGEST 20000
 #define PUBLICATIONS_SHOWN 200
+#define AGAIN_SECONDS 60
 
 static Error may_publish(const Ctx *ctx) {
   if (ctx->actor.role == ROLE_SYSTEM || (role_permissions(ctx->actor.role) & PERMISSION_PUBLISH)) return OK;
@@ -104,12 +105,60 @@ static Error make(Ctx *ctx, const Publication *publication, Text *reference) {
   return ledger_append(ctx, id, 0, &event, 1);
 }
 
+/* The figures without the moment at which they were counted, which stands among the first of them. */
+static Hash counted(Text figures) {
+  static const char made[] = "\"made\":";
+  size_t at = text_find(figures, text_of(made), 0);
+  if (at == SIZE_MAX) return hash_of(figures);
+  size_t value = text_find(figures, TEXT("\""), at + sizeof made - 1);
+  size_t end = value == SIZE_MAX ? SIZE_MAX : text_find(figures, TEXT("\""), value + 1);
+  if (end == SIZE_MAX) return hash_of(figures);
+  return hash_two(hash_of(text_slice(figures, 0, at)), text_slice(figures, end, figures.length));
+}
+
+static Error same_figures(Ctx *ctx, const Publication *publication, CaseId earlier, bool *same) {
+  SqlPublicationText frozen;
+  bool there;
+  TRY(sql_publication_text(ctx->db, ctx->arena, earlier, TEXT("figures"), &frozen, &there));
+  Text before = there ? hash_hex(ctx->arena, counted(frozen.body)) : TEXT_NONE;
+  *same = text_equal(before, hash_hex(ctx->arena, counted(publication->figures)));
+  return OK;
+}
+
+/* The button was pressed twice, or two jobs run at once: then the one that was made is given. What the
+ * program keeps by itself, it keeps once a day. */
+static Error find_repeated(Ctx *ctx, const Publication *publication, Text *reference, bool *found) {
+  SqlPublicationLatest last;
+  SqlPublicationGet row;
+  bool weekly = text_equal(publication->report, TEXT("weekly")), there;
+  *found = false;
+  TRY(sql_publication_latest(ctx->db, ctx->arena, publication->report, publication->from, publication->to,
+                             publication->scope, &last, &there));
+  if (!there) return OK;
+  *reference = last.reference;
+  if (weekly && ctx->actor.role == ROLE_SYSTEM) {
+    *found = date_equal(london_date(last.recorded), ctx_today(ctx));
+    return OK;
+  }
+  TRY(sql_publication_get(ctx->db, ctx->arena, last.case_id, &row, &there));
+  int64_t ago = ctx_now(ctx).seconds - last.recorded.seconds;
+  if (!there || row.by_user.value != ctx->actor.user.value || ago < 0 || ago >= AGAIN_SECONDS) return OK;
+  *found = weekly;
+  return weekly ? OK : same_figures(ctx, publication, last.case_id, found);
+}
+
+static Error make_once(Ctx *ctx, const Publication *publication, Text *reference) {
+  bool found;
+  TRY(find_repeated(ctx, publication, reference, &found));
+  return found ? OK : make(ctx, publication, reference);
+}
+
 Error publication_make(Ctx *ctx, const Publication *publication, Text *reference) {
   TRY(may_publish(ctx));
   if (date_is_none(publication->from) || date_is_none(publication->to) || text_is_empty(publication->figures))
     return FAIL(ctx->arena, ERROR_INVALID, "A report without a period or figures cannot be published.");
   TRY(db_begin_write(ctx->db, ctx->arena));
-  return write_end(ctx->arena, ctx->db, make(ctx, publication, reference));
+  return write_end(ctx->arena, ctx->db, make_once(ctx, publication, reference));
 }
 
 Error publications(Ctx *ctx, Text report, const PublicationRow **rows, size_t *count) {

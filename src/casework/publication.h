@@ -36,7 +36,9 @@ typedef struct Publication {
 } Publication;
 /* Writes it to the ledger as a case file of kind "publication": event PUBLISHED with the texts' commitments
  * in the chain and the hash of the figures. Never changed, never in lists of cases. Needs PERMISSION_PUBLISH,
- * but for the program itself (kept weekly lists). */
+ * but for the program itself (kept weekly lists). Where the same person made it within the last minute with
+ * the same figures (a weekly list: whatever they are), or the program keeps a list that was kept today
+ * already, that one is given. */
 Error publication_make(Ctx *ctx, const Publication *publication, Text *reference) MUST_USE;
 
 typedef struct PublicationRow {

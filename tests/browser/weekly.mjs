@@ -62,12 +62,14 @@ async function scopes(page) {
     same(`${path}: ${status}`, (await page.goto(`/staff/weekly?${path}`)).status(), status)
 }
 
-async function keeping(page) {
-  await page.goto('/staff/weekly')
+async function keeping(page, service) {
+  await page.goto(`/staff/weekly?service=${encodeURIComponent(service)}`)
   const before = await page.getByRole('link', { name: /^Kept on/ }).count()
   await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: 'Keep this list now' }).click()])
   has('keeping: said', await page.locator('.moj-alert').innerText(), 'The list was kept.')
   same('keeping: one more', await page.getByRole('link', { name: /^Kept on/ }).count(), before + 1)
+  await Promise.all([page.waitForNavigation(), page.getByRole('button', { name: 'Keep this list now' }).click()])
+  same('keeping, pressed twice: once', await page.getByRole('link', { name: /^Kept on/ }).count(), before + 1)
   const now = await sheets(page).locator('.app-list').allInnerTexts()
   await Promise.all([page.waitForNavigation(), page.getByRole('link', { name: /^Kept on/ }).last().click()])
   has('keeping: the kept list says when', await main(page), /Kept on \d+ \w+ \d{4} at .*, as it was at that moment/)
@@ -155,7 +157,7 @@ export default async function weekly({ browser, base }) {
     const { desk, page, close } = await open(browser, base, 'manager', { js })
     await figures(page)
     await scopes(page)
-    await keeping(page)
+    await keeping(page, js ? '' : 'Highways and pavements')
     if (js) await paper(page)
     if (js) await files(desk)
     check(`${js ? 'with' : 'without'} scripts: the console is silent`, page.faults.length === 0, page.faults.join('\n'))

@@ -1,9 +1,9 @@
 /* What was published stays as it was: later corrections are shown as corrections, and the next year is
  * compared with the figures that the public was given. Days are counted by hand on the calendar of 2018 and
  * 2019. */
-#include "world.h"
 #include "casework/publication.h"
 #include "report/report.h"
+#include "world.h"
 
 typedef struct Year {
   Text first, second, third; /* references */
@@ -278,6 +278,24 @@ static void the_last_publication_of_a_period_counts(void **state) {
   assert_int_equal(next.correction_count, 0);
 }
 
+static void pressing_twice_publishes_once(void **state) {
+  World *world = *state;
+  Text first, again, later, other;
+  (void)year_of_three(world);
+  at_minute(world, "2019-05-01", 600);
+  MUST(publish_as(world, MANAGER, "2018-04-01", "2019-03-31", &first));
+  MUST(publish_as(world, MANAGER, "2018-04-01", "2019-03-31", &again));
+  assert_true(text_equal(first, again));
+  MUST(publish_as(world, MANAGER, "2018-04-01", "2018-12-31", &other));
+  assert_false(text_equal(first, other));
+  at_minute(world, "2019-05-01", 601);
+  MUST(publish_as(world, MANAGER, "2018-04-01", "2019-03-31", &later));
+  assert_false(text_equal(first, later));
+  raw(world, "UPDATE publication_row SET by_user = NULL");
+  MUST(publish_as(world, MANAGER, "2018-04-01", "2019-03-31", &again)); /* somebody else did */
+  assert_false(text_equal(later, again));
+}
+
 int main(void) {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, world_begin, world_end)
   const struct CMUnitTest tests[] = {
@@ -288,6 +306,7 @@ int main(void) {
       TEST(only_who_may_publish_does),
       TEST(words_are_kept_between_runs),
       TEST(the_last_publication_of_a_period_counts),
+      TEST(pressing_twice_publishes_once),
   };
   return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -361,6 +361,7 @@ static void test_kept_later(void **state) {
   Report wednesday = weekly(world, "");
   ASSERT_ROW(&wednesday, "total", 7, 2, 2, 1, 1, 1, 17, 0, 0);
   Text reference = keep(world, &wednesday);
+  assert_true(text_equal(keep(world, &wednesday), reference)); /* two jobs at once */
   Report report = weekly(world, "");
   assert_monday(&report, "2019-04-22", 7, 1);
   ReportSource source = source_of(world);

@@ -12,7 +12,25 @@ static Error may_publish(const Ctx *ctx) {
               "Your role does not allow this. Ask the complaints manager to do it.");
 }
 
-Error report_note_put(Ctx *ctx, Text report, Text period, Text slot, Text body) {
+#define ANY_NUMBER (-1)
+
+static Error check_versions(Ctx *ctx, const SqlReportNoteInsertParameters *note, int64_t expected) {
+  SqlReportNoteAll *rows;
+  size_t count;
+  int64_t versions = 0;
+  if (expected == ANY_NUMBER) return OK;
+  TRY(sql_report_note_all(ctx->db, ctx->arena, note->report, note->period, &rows, &count));
+  for (size_t i = 0; i < count; i++) versions += text_equal(rows[i].slot, note->slot);
+  if (versions == expected) return OK;
+  return FAIL(ctx->arena, ERROR_CONFLICT, "Somebody else wrote here meanwhile.");
+}
+
+static Error insert_note(Ctx *ctx, const SqlReportNoteInsertParameters *note, int64_t expected) {
+  TRY(check_versions(ctx, note, expected));
+  return sql_report_note_insert(ctx->db, note, NULL);
+}
+
+Error report_note_put_after(Ctx *ctx, Text report, Text period, Text slot, Text body, int64_t versions) {
   TRY(may_publish(ctx));
   if (body.length > NOTE_LONGEST)
     return FAIL(ctx->arena, ERROR_INVALID, "Shorten the text to 20,000 characters or fewer.");
@@ -25,7 +43,11 @@ Error report_note_put(Ctx *ctx, Text report, Text period, Text slot, Text body) 
                                         .body = body,
                                         .by_user = ctx->actor.user,
                                         .at = now};
-  return write_end(ctx->arena, ctx->db, sql_report_note_insert(ctx->db, &note, NULL));
+  return write_end(ctx->arena, ctx->db, insert_note(ctx, &note, versions));
+}
+
+Error report_note_put(Ctx *ctx, Text report, Text period, Text slot, Text body) {
+  return report_note_put_after(ctx, report, period, slot, body, ANY_NUMBER);
 }
 
 Error report_notes(Ctx *ctx, Text report, Text period, const ReportNote **notes, size_t *count) {

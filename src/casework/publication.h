@@ -7,6 +7,9 @@
  * report_period_key). The body may be empty: that takes the words away. At most 20,000 bytes. Needs
  * PERMISSION_PUBLISH. */
 Error report_note_put(Ctx *ctx, Text report, Text period, Text slot, Text body) MUST_USE;
+/* The same, where the box still has as many versions as the person has seen; else ERROR_CONFLICT. */
+Error report_note_put_after(Ctx *ctx, Text report, Text period, Text slot, Text body,
+                            int64_t versions) MUST_USE;
 typedef struct ReportNote {
   Text slot, body;
   Instant at;

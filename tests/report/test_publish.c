@@ -244,7 +244,11 @@ static void words_are_kept_between_runs(void **state) {
   ReportAsk wanted = ask_of("2018-04-01", "2019-03-31");
   Text key = report_period_key(world->arena, &wanted);
   MUST(report_note_put(&ctx, TEXT("annual"), key, TEXT("learning"), TEXT("We rang people back.")));
-  MUST(report_note_put(&ctx, TEXT("annual"), key, TEXT("learning"), TEXT("We rang people back sooner.")));
+  MUST(report_note_put_after(&ctx, TEXT("annual"), key, TEXT("learning"), TEXT("We rang people back sooner."),
+                             1));
+  MUST_FAIL(report_note_put_after(&ctx, TEXT("annual"), key, TEXT("learning"), TEXT("Mine"), 1),
+            ERROR_CONFLICT, "meanwhile");
+  MUST(report_note_put_after(&ctx, TEXT("annual"), key, TEXT("foreword"), TEXT("Mine"), 0));
   Report report = report_of(world, "2018-04-01", "2019-03-31");
   bool found = false;
   for (size_t i = 0; i < report.section_count; i++)
@@ -259,7 +263,7 @@ static void words_are_kept_between_runs(void **state) {
   const ReportNote *notes;
   size_t count;
   MUST(report_notes(&ctx, TEXT("annual"), key, &notes, &count));
-  assert_int_equal(count, 2);
+  assert_int_equal(count, 3);
 }
 
 static void the_last_publication_of_a_period_counts(void **state) {

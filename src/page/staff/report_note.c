@@ -62,22 +62,28 @@ Error staff_report_note(Request *request, Response *response) {
   return show(&view, 200);
 }
 
+static Error show_conflict(NoteView *view) {
+  view->conflict = true;
+  return show(view, STATUS_CONFLICT);
+}
+
 Error staff_report_note_save(Request *request, Response *response) {
   NoteView view;
   TRY(open_note(request, response, &view));
   if (asked_wrong(&view.asked)) return show(&view, STATUS_INVALID);
   int64_t seen = 0;
   bool known = text_to_int(field(&view.asked.values, "version"), &seen);
-  if (!known || seen != (int64_t)view.count) {
-    view.conflict = true;
-    return show(&view, STATUS_CONFLICT);
-  }
+  if (!known || seen != (int64_t)view.count) return show_conflict(&view);
   ReportView *base = &view.base;
   Text body = field(&view.asked.values, "body");
   Text key = report_period_key(request->arena, &base->ask);
   Error error = text_equal(body, view.box->body)
                     ? OK
-                    : report_note_put(&base->ctx, base->ask.name, key, view.box->slot, body);
+                    : report_note_put_after(&base->ctx, base->ask.name, key, view.box->slot, body, seen);
+  if (error && error->code == ERROR_CONFLICT) {
+    TRY(read_versions(&view));
+    return show_conflict(&view);
+  }
   if (error && error->code != ERROR_INVALID) return error;
   if (error) {
     field_add_error(request->arena, &view.asked.values, "body", error->words);

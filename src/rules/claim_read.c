@@ -559,6 +559,10 @@ static bool words_are_at(Text text, size_t at, Text words) {
   return !cut && words_length(text, at, words) > 0;
 }
 
+size_t claim_words_at(Text text, size_t at, Text words) {
+  return words_are_at(text, at, words) ? words_length(text, at, words) : 0;
+}
+
 bool claim_has_words(Text text, Text words) {
   for (size_t at = 0; at < text.length; at++)
     if (words_are_at(text, at, words)) return true;

@@ -35,6 +35,10 @@ ReadList claim_read(Arena *arena, Text words);
 /* Whether the word, in any case of letters, stands in the text between other characters than letters and
  * digits. White space of any length is one space. */
 bool claim_has_words(Text text, Text words);
+/* The bytes of these words where they stand in the text at this byte; 0: they do not. */
+size_t claim_words_at(Text text, size_t at, Text words);
+/* Whether the text has one of these, which stand between bars: "on time|in time". */
+bool claim_has_any(Text text, const char *words);
 /* Whether the text begins, ends with these words. */
 bool claim_starts_with(Text text, Text words);
 bool claim_ends_with(Text text, Text words);
@@ -95,6 +99,27 @@ int64_t column_sum(const FigureTable *table, size_t column);
 /* Whether the share is `value` with that many decimals, half up; whether some whole number of `of` can be. */
 bool share_is(Share share, int64_t value, int decimals);
 bool value_is_possible(int64_t value, int decimals, int64_t of);
+
+/* ---- what a rate is about ------------------------------------------------------------------------------ */
+
+/* Whether the sentence uses the words that people use of this rate. */
+bool rate_is_spoken_of(Text sentence, const FigureRate *rate);
+
+/* What the report has for the rate that a percentage is said of. */
+typedef struct Topic {
+  bool spoken_of; /* its clause speaks of a rate that the report gives */
+  bool fits;      /* and the percentage is that rate, now or before, or where the clause denies it the rest */
+  Text right;     /* "71% (36 of 51) for “Stage 1 answered on time”" */
+} Topic;
+/* `words`: the whole text that the number was read in. Clauses about a single month, service or cause, about
+ * other councils or about what is aimed at speak of no rate. */
+Topic topic_of(const Finder *finder, Text words, const ReadNumber *read);
+
+/* Two rates of one name with different bases: explained by the report itself, but not where a text gives one
+ * of them without its base. */
+void twins_find(Finder *finder, const Claim *claims, const ReadList *reads, size_t count);
+/* "We received 52 stage 1 complaints": the bare counts of a text that are said to have been received. */
+void counts_find(Finder *finder, const Claim *claim);
 
 /* The findings of the tables and rates; of the texts. */
 void tables_find(Finder *finder);

@@ -6,7 +6,7 @@
 typedef enum FindingKind {
   FINDING_TOTALS_DIFFER, /* two figures that should be the same are not, or a total is not its sum */
   FINDING_IMPOSSIBLE,    /* no whole number of that base gives the percentage */
-  FINDING_TWO_BASES,     /* figures of different bases side by side */
+  FINDING_TWO_BASES,     /* a text gives one of two rates of the same name without its base */
   FINDING_WRONG_BASE,    /* a percentage that some other base gives: "24% is 16 of 67; of last year's 83 it is
                             19%" */
   FINDING_UNKNOWN_FIGURE, /* a percentage or a count in a text that no figure of the report gives */
@@ -44,7 +44,11 @@ typedef struct Claim {
  * of any cell in its table gives it. Else, where a plausible wrong base gives it (a change divided by this
  * year's figure instead of the earlier one; n of one stage or basis by the total of another), the finding
  * says which, and what is right; else it is a figure that the report does not give. "N out of M" and "n/N" in
- * a text likewise. */
+ * a text likewise.
+ * - where the clause of a bare percentage speaks of a rate ("on time", "found fault"), it must be that rate,
+ * this period's or the earlier one's: that it is some other share does not excuse it.
+ * - "received 52 stage 1 complaints", compliments, subject access requests, young people: a count of that
+ * table, now or earlier. */
 FindingList contradictions_find(Arena *arena, const FigureTable *tables, size_t table_count,
                                 const FigureRate *rates, size_t rate_count, const Claim *claims,
                                 size_t claim_count);

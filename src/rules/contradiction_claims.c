@@ -2,8 +2,8 @@
  *
  * A percentage alone says little: most whole numbers are the share of something. So it is judged by what
  * stands with it, the surest first: its own "N of M", that it is said of a rise or fall, its base, its count,
- * the row of a table that it names. Only a percentage without any of these is held against every figure of
- * the report.
+ * the row of a table that it names, the rate that its clause speaks of. Only a percentage without any of
+ * these is held against every figure of the report.
  *
  * 0% and 100% are checked only where "of" or a count stands beside them: "100% committed" is no figure,
  * nor is "110%". */
@@ -72,31 +72,7 @@ static bool is_possible(const Judge *judge, int64_t of) {
          value_is_possible(judge->read->value, judge->read->decimals, of);
 }
 
-/* ---- what a rate is about ----------------------------------------------------------------------------- */
-
-static const struct Hint {
-  const char *rate, *words; /* in the id of the rate; in a sentence about it, between bars */
-} HINTS[] = {
-    {"on-time", "on time|in time|within target|within the target|deadline|timescale|timescales"},
-    {"fault-found", "fault|faults|upheld"},
-    {"stage-2-rate", "stage 2|stage two|second stage|progressed|escalated|escalation"},
-    {"uphold-rate", "upheld|uphold|ombudsman"},
-    {"satisfactory-remedy", "remedy|remedies|remedied"},
-    {"compliance", "compliance|complied|recommendations"},
-    {"subject-access", "subject access|sar|sars"},
-    {"actions-on-time", "actions"},
-};
-
-/* Whether the sentence uses the words that people use of this rate. */
-static bool speaks_of(Text words, const FigureRate *rate) {
-  for (size_t i = 0; i < sizeof HINTS / sizeof *HINTS; i++) {
-    if (!text_contains(rate->id, text_of(HINTS[i].rate))) continue;
-    Text rest = text_of(HINTS[i].words), hint;
-    while (text_next(&rest, '|', &hint))
-      if (claim_has_words(words, hint)) return true;
-  }
-  return false;
-}
+/* ---- another base -------------------------------------------------------------------------------------- */
 
 /* "“Answered, Stage 1” in “Answers on time”" */
 static Text base_called(const Judge *judge, const KnownBase *base) {
@@ -127,7 +103,7 @@ static bool found_other_base(const Judge *judge, int64_t n, int64_t of) {
       const KnownBase *base = &finder->bases[j];
       if (base->of == rate->now.of || base->of < rate->now.n) continue;
       if (of == INT_NONE ? !gives(judge, rate->now.n, base->of) : base->of != of) continue;
-      if (!speaks_of(sentence(judge), rate)) break;
+      if (!rate_is_spoken_of(sentence(judge), rate)) break;
       say_other_base(judge, rate, base);
       return true;
     }
@@ -446,14 +422,21 @@ static void check_points(const Judge *judge) {
 
 /* ---- one number of a text ----------------------------------------------------------------------------- */
 
-/* A percentage with nothing beside it that says what it is of. */
+/* A percentage with nothing beside it that says what it is of. Where its clause speaks of a rate it must be
+ * that rate: most numbers are the share of something else. */
 static void check_alone(const Judge *judge) {
-  if (found_impossible_row(judge) || is_known(judge, INT_NONE, INT_NONE)) return;
-  if (change_giving(judge, INT_NONE, false) || judge->read->target) return;
-  if (found_other_base(judge, INT_NONE, INT_NONE) || found_impossible_noun(judge)) return;
+  if (found_impossible_row(judge)) return;
+  Topic topic = topic_of(judge->finder, judge->claim->words, judge->read);
+  bool known = is_known(judge, INT_NONE, INT_NONE) || change_giving(judge, INT_NONE, false);
+  if (topic.fits || judge->read->target || (known && !topic.spoken_of)) return;
+  if (!known && (found_other_base(judge, INT_NONE, INT_NONE) || found_impossible_noun(judge))) return;
   Text percent = percent_text(judge);
-  SAY(judge, FINDING_UNKNOWN_FIGURE,
-      "No figure of this report gives %.*s. Check it, or say in the text where it comes from.", T(percent));
+  if (topic.spoken_of)
+    SAY(judge, FINDING_UNKNOWN_FIGURE, "The report gives %.*s; %.*s is not that.", T(topic.right),
+        T(percent));
+  else
+    SAY(judge, FINDING_UNKNOWN_FIGURE,
+        "No figure of this report gives %.*s. Check it, or say in the text where it comes from.", T(percent));
 }
 
 static void check_percent(const Judge *judge) {
@@ -509,51 +492,7 @@ static void check_read(const Judge *judge) {
   }
 }
 
-/* ---- two bases side by side --------------------------------------------------------------------------- */
-
-/* The rate of the same name with the other basis: "stage-2-rate-received" and "stage-2-rate-closed". */
-static const FigureRate *twin_of(const Finder *finder, const FigureRate *rate) {
-  Text received = TEXT("-received"), closed = TEXT("-closed");
-  if (!text_ends(rate->id, received)) return NULL;
-  Text stem = text_slice(rate->id, 0, rate->id.length - received.length);
-  for (size_t i = 0; i < finder->rate_count; i++) {
-    Text id = finder->rates[i].id;
-    bool same = text_starts(id, stem) && id.length == stem.length + closed.length && text_ends(id, closed);
-    if (same) return &finder->rates[i];
-  }
-  return NULL;
-}
-
-/* The place of the first text that gives the rate's percentage in a sentence about it; empty: none does. */
-static Text told_in(const FigureRate *rate, const Claim *claims, const ReadList *reads, size_t count) {
-  for (size_t i = 0; i < count; i++) {
-    for (size_t j = 0; j < reads[i].count; j++) {
-      const ReadNumber *read = &reads[i].items[j];
-      Text words = text_slice(claims[i].words, read->sentence_from, read->sentence_to);
-      bool same = read->kind == READ_PERCENT && share_is(rate->now, read->value, read->decimals);
-      if (same && !read->change && speaks_of(words, rate)) return claims[i].where;
-    }
-  }
-  return TEXT_NONE;
-}
-
-static void check_twins(Finder *finder, const Claim *claims, const ReadList *reads, size_t count) {
-  for (size_t i = 0; i < finder->rate_count; i++) {
-    const FigureRate *a = &finder->rates[i], *b = twin_of(finder, a);
-    if (!b || a->now.of <= 0 || b->now.of <= 0) continue;
-    int32_t one = share_percent(a->now), other = share_percent(b->now);
-    if (one == other) continue;
-    Text first = told_in(a, claims, reads, count), second = told_in(b, claims, reads, count);
-    bool texts = !text_is_empty(first) && !text_is_empty(second);
-    Text words = text_format(finder->arena,
-                             "Two percentages of the same name have different bases: %d%% is %lld of %lld "
-                             "(“%.*s”), and %d%% is %lld of %lld (“%.*s”). Say beside each what it is a "
-                             "percentage of, or use only one of them.",
-                             one, L(a->now.n), L(a->now.of), T(a->title), other, L(b->now.n), L(b->now.of),
-                             T(b->title));
-    finder_add(finder, FINDING_TWO_BASES, false, texts ? second : a->id, words);
-  }
-}
+/* ---- the texts ----------------------------------------------------------------------------------------- */
 
 void claims_find(Finder *finder, const Claim *claims, size_t count) {
   ReadList *reads = ARENA_ARRAY(finder->arena, ReadList, count);
@@ -564,6 +503,7 @@ void claims_find(Finder *finder, const Claim *claims, size_t count) {
       Judge judge = {finder, &claims[i], &reads[i], &reads[i].items[j]};
       check_read(&judge);
     }
+    counts_find(finder, &claims[i]);
   }
-  check_twins(finder, claims, reads, count);
+  twins_find(finder, claims, reads, count);
 }

@@ -268,8 +268,22 @@ static Text only_words(Arena *arena, const Line *line, const char *what) {
   return text_format(arena, "%.*s: %s.", TEXT_ARGUMENTS(head), what);
 }
 
+/* Reading takes several times their length. */
+#define COMPARED_MOST ((size_t)6 << 20)
+
+static Text *too_long(Arena *arena) {
+  Text *sentence = ARENA_NEW(arena, Text);
+  *sentence = TEXT("The lists are too long to be compared case by case.");
+  return sentence;
+}
+
 Error report_rows_compared(Arena *arena, Text frozen, Text now, const Text **sentences, size_t *count) {
   Line *was, *is;
+  if (frozen.length > COMPARED_MOST || now.length > COMPARED_MOST - frozen.length) {
+    *sentences = too_long(arena);
+    *count = 1;
+    return OK;
+  }
   size_t was_count = read_lines(arena, frozen, &was), is_count = read_lines(arena, now, &is), a = 0, b = 0;
   Text *out = ARENA_ARRAY(arena, Text, SENTENCES_MAX);
   *count = 0;

@@ -88,14 +88,26 @@ Text sentence_escalated(const Build *build) {
       TEXT_ARGUMENTS(cases));
 }
 
-static const TableRow *first_row(const Build *build, const char *id) {
+/* The largest row; NULL: none, or a hidden one is as large. The rows of a published copy are not in the order
+ * of their numbers. */
+static const TableRow *largest_row(const Build *build, const char *id) {
   const FigureTable *table = report_table(build->report, text_of(id));
-  if (!table || !table->row_count || table->rows[0].total) return NULL;
-  return table->rows[0].hidden && table->rows[0].hidden[0] ? NULL : &table->rows[0];
+  const TableRow *largest = NULL;
+  int64_t most_hidden = INT64_MIN;
+  for (size_t i = 0; table && i < table->row_count; i++) {
+    const TableRow *row = &table->rows[i];
+    if (row->total) continue;
+    if (row->hidden && row->hidden[0]) {
+      if (row->cells[0] > most_hidden) most_hidden = row->cells[0];
+    } else if (!largest || row->cells[0] > largest->cells[0]) {
+      largest = row;
+    }
+  }
+  return largest && largest->cells[0] > most_hidden ? largest : NULL;
 }
 
 Text sentence_main_cause(const Build *build) {
-  const TableRow *row = first_row(build, "causes");
+  const TableRow *row = largest_row(build, "causes");
   int64_t total = shown_cell(build, "causes", "total", "n");
   if (!row || total == INT_NONE || row->cells[0] <= 0) return TEXT_NONE;
   return text_format(build->arena, "The most common cause was “%.*s”: %lld of %lld %s.",

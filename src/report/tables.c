@@ -421,6 +421,11 @@ static bool comes_first(const Drafts *drafts, const Draft *a, const Draft *b) {
     bool a_last = text_equal(a->id, TEXT("Other")), b_last = text_equal(b->id, TEXT("Other"));
     return a_last != b_last ? b_last : text_compare(a->id, b->id) < 0;
   }
+  /* The order by count would tell what is hidden. */
+  if (drafts->build->report->ask.published_copy && drafts->table != FIGURE_ACTIONS) {
+    int order = text_compare(a->label, b->label);
+    return (order ? order : text_compare(a->id, b->id)) < 0;
+  }
   int last = drafts->rule->column_count - 1;
   int column = WORDS[drafts->table].total_column ? last : 0;
   if (a->now[column] != b->now[column]) return a->now[column] > b->now[column];

@@ -256,7 +256,7 @@ int64_t import_number(Import *import, int column, int64_t least, int64_t most) {
 static int nearest_of(const char *const *words, Text text) {
   Text list[WORDS_MOST];
   size_t count = 0;
-  for (; words[count] && count < WORDS_MOST; count++) list[count] = text_of(words[count]);
+  for (; count < WORDS_MOST && words[count]; count++) list[count] = text_of(words[count]);
   size_t near = text_nearest(text, list, count);
   return near == SIZE_MAX ? -1 : (int)near;
 }
@@ -266,7 +266,7 @@ int import_word(Import *import, int column, const char *const *words) {
   size_t count = 0;
   int found = index_of(words, text);
   if (found >= 0 || text_is_empty(text)) return found;
-  for (; words[count] && count < WORDS_MOST; count++) list[count] = text_of(words[count]);
+  for (; count < WORDS_MOST && words[count]; count++) list[count] = text_of(words[count]);
   Text all = text_join(import->ctx.arena, list, count, TEXT(", "));
   int near = nearest_of(words, text);
   import_wrong(import, column, "is none of %.*s%s%s%s", TEXT_ARGUMENTS(all),

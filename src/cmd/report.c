@@ -151,7 +151,7 @@ static Error save(Arena *arena, Text path, Text bytes) {
 
 static Error run(Invocation *invocation, const ReportAsk *ask, const struct Format *format, Ctx *ctx) {
   Arena *arena = invocation->arena;
-  Report report;
+  Report *report = ARENA_NEW(arena, Report);
   AUTO_BUFFER out = buffer_new(REPORT_LARGEST);
   ReportSource source = {.arena = arena,
                          .db = ctx->db,
@@ -159,8 +159,8 @@ static Error run(Invocation *invocation, const ReportAsk *ask, const struct Form
                          .calendars = &ctx->program->calendars,
                          .council = ctx->directory->council.name,
                          .now = ctx_now(ctx)};
-  TRY(report_make(&source, ask, &report));
-  TRY(format->write(&report, arena, &out));
+  TRY(report_make(&source, ask, report));
+  TRY(format->write(report, arena, &out));
   if (out.failed) return FAIL(arena, ERROR_LIMIT, "The report is too large. Choose a shorter period.");
   Text path = option_value(invocation, "--output");
   if (!text_is_empty(path)) return save(arena, path, buffer_text(&out));

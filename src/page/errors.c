@@ -34,7 +34,9 @@ static const ErrorWords SERVER_WORDS = {
     500, T("Sorry, there is a problem"),
     T("Something went wrong on our side. Please try again in a few minutes.")};
 
-static const ErrorWords *words_for(int status) {
+/* A disk that is full or gone says so: nothing can be saved, whatever the status. */
+static const ErrorWords *words_for(int status, Error error) {
+  if (status >= 500 && error && error->code == ERROR_IO) status = 503;
   for (size_t i = 0; i < sizeof WORDS / sizeof WORDS[0]; i++)
     if (WORDS[i].status == status) return &WORDS[i];
   return &SERVER_WORDS;
@@ -72,7 +74,7 @@ static bool answers_kept(const Request *request, int status) {
 
 void page_error(Request *request, Response *response, int status, Error error) {
   Ctx ctx;
-  const ErrorWords *words = words_for(status);
+  const ErrorWords *words = words_for(status, error);
   bool known = request->db && !page_ctx(request, &ctx);
   const Council *council = known ? &ctx.directory->council : &UNKNOWN;
   bool staff = request->identity.user.value != 0 && text_starts(request->path, TEXT("/staff"));

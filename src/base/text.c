@@ -13,7 +13,12 @@ Text text_slice(Text text, size_t from, size_t to) {
 
 bool text_is_empty(Text text) { return text.length == 0; }
 
-bool text_equal(Text a, Text b) { return a.length == b.length && memcmp(a.at, b.at, a.length) == 0; }
+/* A text that was never set has no address; memcmp must not be given that. */
+static int compare_bytes(const char *a, const char *b, size_t length) {
+  return length ? memcmp(a, b, length) : 0;
+}
+
+bool text_equal(Text a, Text b) { return a.length == b.length && compare_bytes(a.at, b.at, a.length) == 0; }
 
 static char lower_ascii(char c) { return c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c; }
 
@@ -26,17 +31,17 @@ bool text_equal_ascii(Text a, Text b) {
 }
 
 int text_compare(Text a, Text b) {
-  int order = memcmp(a.at, b.at, a.length < b.length ? a.length : b.length);
+  int order = compare_bytes(a.at, b.at, a.length < b.length ? a.length : b.length);
   return order ? order : (a.length > b.length) - (a.length < b.length);
 }
 
 bool text_starts(Text text, Text with) {
-  return text.length >= with.length && memcmp(text.at, with.at, with.length) == 0;
+  return text.length >= with.length && compare_bytes(text.at, with.at, with.length) == 0;
 }
 
 bool text_ends(Text text, Text with) {
   if (text.length < with.length) return false;
-  return memcmp(text.at + (text.length - with.length), with.at, with.length) == 0;
+  return compare_bytes(text.at + (text.length - with.length), with.at, with.length) == 0;
 }
 
 size_t text_find(Text text, Text part, size_t from) {

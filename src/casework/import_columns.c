@@ -64,6 +64,7 @@ bool import_row_is_wrong(const Import *import) { return import->mistake_count > 
 /* ---- which file, which columns ----------------------------------------------------------------------- */
 
 static int column_of(const ImportShape *shape, Text name) {
+  BUG_IF(!shape);
   for (int i = 0; i < shape->column_count; i++)
     if (text_equal(name, text_of(shape->columns[i].name))) return i;
   return -1;
@@ -80,6 +81,7 @@ const ImportShape *import_shape_named(Text file) {
 /* How well the header is that of the shape: its columns that are there, less those needed that are not. */
 static int likeness(const ImportShape *shape, const CsvRow *header) {
   int known = 0, missing = 0;
+  BUG_IF(!shape);
   for (size_t i = 0; i < header->count; i++) known += column_of(shape, header->cells[i]) >= 0;
   for (int i = 0; i < shape->column_count; i++) {
     bool found = !shape->columns[i].needed;

@@ -5,8 +5,9 @@ void section_begin(SectionWriter *writer, Build *build, const char *id, const ch
   Report *report = build->report;
   if (writer->section) section_end(writer);
   BUG_IF(report->section_count == REPORT_SECTIONS_MAX);
-  *writer = (SectionWriter){.build = build, .section = &report->sections[report->section_count++]};
-  *writer->section = (ReportSection){.id = text_of(id), .title = text_of(title)};
+  ReportSection *section = &report->sections[report->section_count++];
+  *writer = (SectionWriter){.build = build, .section = section};
+  *section = (ReportSection){.id = text_of(id), .title = text_of(title)};
 }
 
 void section_end(SectionWriter *writer) {

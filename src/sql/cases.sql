@@ -2,9 +2,8 @@
 --   person text?, person_key text, summary text, search text, procedure text?, version text?, stage int,
 --   service service_id?, team text?, owner user_id?, next_clock text?, clock_kind text?, due date?,
 --   due_key text, paused bool, extended bool, received date, channel text?, anonymous bool, causes text?,
---   outcome text?, closed date?, flags text?, restricted bool, category text?, party text?, linked
---   case_id?,
---   decided date?, last_number int)
+--   outcome text?, flags text?, category text?, party text?, linked case_id?, closed date?, decided date?,
+--   restricted bool, last_number int)
 -- Puts the list row of a case in place of the old one.
 INSERT INTO case_row (case_id, reference, kind, status, open, triaged, person, person_key, summary, search,
   procedure,
@@ -39,9 +38,9 @@ ON CONFLICT (case_id) DO UPDATE SET status = excluded.status, open = excluded.op
 --   triaged bool, person text?, person_key text, summary text, search text, procedure text?,
 --   version text?, stage int, service service_id?, team text?, owner user_id?, next_clock text?,
 --   clock_kind text?, due date?, due_key text, paused bool, extended bool, received date, channel text?,
---   anonymous bool, causes text?, outcome text?, closed date?, flags text?, restricted bool, category
---   text?,
---   party text?, linked case_id?, decided date?, last_number int)
+--   anonymous bool, causes text?, outcome text?, flags text?,
+--   category text?, party text?, linked case_id?, closed date?, decided date?, restricted bool,
+--   last_number int)
 -- The stored row, for verify.
 SELECT reference AS reference, kind AS kind, status AS status, open AS open, triaged AS triaged,
   person AS person,
@@ -51,8 +50,8 @@ SELECT reference AS reference, kind AS kind, status AS status, open AS open, tri
   clock_kind AS clock_kind,
   due AS due, due_key AS due_key, paused AS paused, extended AS extended, received AS received,
   channel AS channel,
-  anonymous AS anonymous, causes AS causes, outcome AS outcome, closed AS closed, flags AS flags,
-  restricted AS restricted, category AS category, party AS party, linked AS linked, decided AS decided,
+  anonymous AS anonymous, causes AS causes, outcome AS outcome, flags AS flags, category AS category,
+  party AS party, linked AS linked, closed AS closed, decided AS decided, restricted AS restricted,
   last_number AS last_number
 FROM case_row WHERE case_id = $case_id;
 

@@ -46,7 +46,7 @@ static Error cases_text(const PublishView *view, Text *text) {
 /* All figures and words, but not the moment at which they were counted. */
 static Error seen_hash(PublishView *view) {
   Report full = view->base.report, copy = view->copy;
-  Text figures, page;
+  Text figures = TEXT_NONE, page = TEXT_NONE;
   full.made = copy.made = (Instant){0};
   TRY(figures_text(view, &full, &figures));
   TRY(page_text(view, &copy, &page));
